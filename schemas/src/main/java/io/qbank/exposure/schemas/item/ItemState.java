@@ -1,0 +1,63 @@
+package io.qbank.exposure.schemas.item;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.qbank.exposure.schemas.command.CalibrationParameters;
+import io.qbank.exposure.schemas.json.InvalidMessageException;
+import io.qbank.exposure.schemas.json.Require;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One published item version as the bank has it.
+ *
+ * @param exams exam codes it is published in, sorted
+ * @param topicId content area, null where the bank has none
+ * @param a discrimination on the D = 1.7 metric
+ * @param b difficulty, logits
+ * @param c probability of a correct guess
+ * @param k exposure control parameter, the probability to administer when selected
+ * @param cap highest share of tests that may contain the item, null where none was ever set
+ * @param rejection {@code reconsider} or {@code block}: what a rejected draw means, see can_serve
+ * @param locked fixed by hand: calibrations leave it alone
+ * @param jobId the run that set k, null when a person did
+ * @param effectiveFrom when k or cap last changed, null where never
+ * @param lsn end of PostgreSQL's log just before the item was read, not a change's position: a lower one never replaces a
+ *     higher, and of equal ones the later record stands
+ */
+public record ItemState(
+        @JsonProperty(required = true) String tenantId,
+        @JsonProperty(required = true) long questionId,
+        @JsonProperty(required = true) int version,
+        @JsonProperty(required = true) List<String> exams,
+        @Nullable Long topicId,
+        @JsonProperty(required = true) double a,
+        @JsonProperty(required = true) double b,
+        @JsonProperty(required = true) double c,
+        @JsonProperty(required = true) double k,
+        @Nullable Double cap,
+        @JsonProperty(required = true) String rejection,
+        @JsonProperty(required = true) boolean locked,
+        @Nullable String jobId,
+        @Nullable Instant effectiveFrom,
+        @JsonProperty(required = true) long lsn) {
+    /** The bank may hold odd items; what no arithmetic can take stays out. */
+    private static final double MAX_PARAMETER = 1_000;
+
+    public ItemState {
+        Require.id("tenant_id", tenantId);
+        Require.item(questionId, version);
+        if (Require.present("exams", exams).isEmpty())
+            throw new InvalidMessageException("exams", "exams must name at least one exam, was empty");
+        exams.forEach(exam -> Require.text("exams", exam, Require.MAX_TEXT));
+        exams = exams.stream().sorted().distinct().toList();
+        Require.within("a", a, -MAX_PARAMETER, MAX_PARAMETER);
+        Require.within("b", b, -MAX_PARAMETER, MAX_PARAMETER);
+        Require.within("c", c, 0.0, 1.0);
+        Require.within("k", k, 0.0, 1.0);
+        if (cap != null) Require.above("cap", cap, 0, 1);
+        Require.oneOf("rejection", rejection, CalibrationParameters.REJECTIONS);
+        if (jobId != null) Require.id("job_id", jobId);
+        Require.count("lsn", lsn);
+    }
+}
