@@ -1,0 +1,156 @@
+package io.qbank.exposure.counter.store;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects in memory in front of a logged key-value store. A processor reads and changes the objects; {@link #flushCache()},
+ * which Kafka Streams calls before it commits a task's offsets, writes those that changed. So an object that changes a
+ * hundred times between two commits is written once, and what is committed is always complete: state, output and offsets are
+ * one transaction.
+ *
+ * <p>Kafka Streams' own cache does the same for bytes, with a sorted map and a serialization at every access; this one costs
+ * a hash lookup. The hook is of Kafka's internal package: the Kafka version is pinned, and a test with a real broker fails if
+ * the hook is not called in time (docs/decisions/0030). One thread.
+ */
+abstract class WriteBehindStore<K, V> extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
+    private final int capacity;
+    private final LinkedHashMap<K, Slot<V>> slots = new LinkedHashMap<>(1_024, 0.75f, true);
+    private final List<Map.Entry<K, Slot<V>>> changed = new ArrayList<>();
+    private @Nullable Bytes sweptTo;
+
+    /** @param capacity objects kept in memory; the longest unused goes first */
+    WriteBehindStore(KeyValueStore<Bytes, byte[]> stored, int capacity) {
+        super(stored);
+        this.capacity = capacity;
+    }
+
+    abstract byte[] keyBytes(K key);
+
+    abstract K parseKey(byte[] bytes);
+
+    abstract byte[] valueBytes(V value);
+
+    abstract V parse(K key, byte[] bytes);
+
+    /** The object of a key, or null if there is none. Whoever changes it says so with {@link #put}. */
+    public final @Nullable V find(K key) {
+        Slot<V> slot = slots.get(key);
+        if (slot != null) return slot.value;
+        byte[] bytes = wrapped().get(Bytes.wrap(keyBytes(key)));
+        if (bytes == null) return null;
+        V value = parse(key, bytes);
+        slots.put(key, new Slot<>(value));
+        evict();
+        return value;
+    }
+
+    /** Notes a new or changed object. */
+    public final void put(K key, V value) {
+        Slot<V> slot = slots.get(key);
+        if (slot == null) {
+            slot = new Slot<>(value);
+            slots.put(key, slot);
+        }
+        slot.value = value;
+        if (!slot.changed) {
+            slot.changed = true;
+            changed.add(Map.entry(key, slot));
+        }
+        evict();
+    }
+
+    /**
+     * Looks at some stored entries, going on where it stopped last time and beginning again after the last, and removes those
+     * that are out of date and have not changed since.
+     *
+     * @return how many were removed
+     */
+    public final int sweep(int entries, Predicate<byte[]> outOfDate) {
+        List<Bytes> candidates = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> stored = wrapped().range(sweptTo, null)) {
+            for (int i = 0; i < entries && stored.hasNext(); i++) {
+                KeyValue<Bytes, byte[]> entry = stored.next();
+                if (outOfDate.test(entry.value)) candidates.add(entry.key);
+            }
+            sweptTo = stored.hasNext() ? stored.peekNextKey() : null;
+        }
+        int removed = 0;
+        for (Bytes candidate : candidates) {
+            K key = parseKey(candidate.get());
+            Slot<V> slot = slots.get(key);
+            if (slot != null && slot.changed) continue;
+            slots.remove(key);
+            wrapped().delete(candidate);
+            removed++;
+        }
+        return removed;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        forget();
+        super.init(context, root);
+    }
+
+    @Override
+    public void flushCache() {
+        for (Map.Entry<K, Slot<V>> entry : changed) write(entry.getKey(), entry.getValue());
+        changed.clear();
+        super.flushCache();
+    }
+
+    @Override
+    public void clearCache() {
+        forget();
+        super.clearCache();
+    }
+
+    @Override
+    public void close() {
+        forget();
+        super.close();
+    }
+
+    private void forget() {
+        slots.clear();
+        changed.clear();
+        sweptTo = null;
+    }
+
+    private void write(K key, Slot<V> slot) {
+        if (!slot.changed) return;
+        wrapped().put(Bytes.wrap(keyBytes(key)), valueBytes(slot.value));
+        slot.changed = false;
+    }
+
+    private void evict() {
+        Iterator<Map.Entry<K, Slot<V>>> eldest = slots.entrySet().iterator();
+        while (slots.size() > capacity) {
+            Map.Entry<K, Slot<V>> entry = eldest.next();
+            write(entry.getKey(), entry.getValue());
+            eldest.remove();
+        }
+    }
+
+    private static final class Slot<V> {
+        private V value;
+        private boolean changed;
+
+        Slot(V value) {
+            this.value = value;
+        }
+    }
+}

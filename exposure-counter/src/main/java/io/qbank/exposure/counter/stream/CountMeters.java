@@ -1,0 +1,69 @@
+package io.qbank.exposure.counter.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.qbank.exposure.counter.tally.Outcome;
+import io.qbank.exposure.counter.tally.Tally;
+import java.util.Locale;
+
+/** What the processors did, for Prometheus. Counted when counts are sent on, not an event at a time. Thread-safe. */
+public final class CountMeters {
+    private final Counter[] events = new Counter[Outcome.CODES];
+    private final Counter sweptSessions;
+    private final Counter sweptTotals;
+    private final Counter badItems;
+    private final DistributionSummary flushed;
+    private final DistributionSummary published;
+
+    public CountMeters(MeterRegistry registry) {
+        for (Outcome outcome : Outcome.values())
+            events[outcome.code()] = Counter.builder("qbank.events")
+                    .description("Records of events.qbank by what became of them")
+                    .tag("outcome", outcome.kind() == null ? outcome.name().toLowerCase(Locale.ROOT) : "rejected")
+                    .tag("kind", outcome.kind() == null ? "" : outcome.kind().wire())
+                    .register(registry);
+        sweptSessions = swept(registry, "session");
+        sweptTotals = swept(registry, "total");
+        badItems = Counter.builder("qbank.items.unreadable")
+                .description("Records of exposure.items that could not be read")
+                .register(registry);
+        flushed = DistributionSummary.builder("qbank.flush.cells")
+                .description("Items and days sent to the totals, per exam and flush")
+                .register(registry);
+        published = DistributionSummary.builder("qbank.publish.rows")
+                .description("Rows written to exposure topics, per flush")
+                .register(registry);
+    }
+
+    void counted(Tally tally) {
+        tally.days().values().forEach(day -> {
+            for (int code = 0; code < Outcome.CODES; code++)
+                if (day.outcomes()[code] > 0) events[code].increment((double) day.outcomes()[code]);
+        });
+        flushed.record(tally.cells());
+    }
+
+    void published(int rows) {
+        published.record(rows);
+    }
+
+    void swept(int sessions) {
+        if (sessions > 0) sweptSessions.increment(sessions);
+    }
+
+    void sweptTotals(int totals) {
+        if (totals > 0) sweptTotals.increment(totals);
+    }
+
+    void unreadableItem() {
+        badItems.increment();
+    }
+
+    private static Counter swept(MeterRegistry registry, String what) {
+        return Counter.builder("qbank.swept")
+                .description("Entries of state removed because they are out of date")
+                .tag("what", what)
+                .register(registry);
+    }
+}

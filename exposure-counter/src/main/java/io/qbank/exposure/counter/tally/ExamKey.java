@@ -1,0 +1,16 @@
+package io.qbank.exposure.counter.tally;
+
+/** One exam of one tenant: everything that is counted belongs to one. */
+public record ExamKey(String tenantId, String examCode) {
+    /** As Keys.exam spells it. */
+    public String text() {
+        return tenantId + '/' + examCode;
+    }
+
+    /** Reads {@link #text()}: a tenant holds no slash, an exam code may. */
+    public static ExamKey parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) throw new IllegalArgumentException("an exam key must be tenant/exam, was " + text);
+        return new ExamKey(text.substring(0, slash), text.substring(slash + 1));
+    }
+}

@@ -1,0 +1,19 @@
+package io.qbank.exposure.counter.tally;
+
+/** One candidate's test in one exam. */
+public record SessionKey(ExamKey exam, String sessionId) {
+    /** As a key. */
+    public byte[] toBytes() {
+        return new Packer(64)
+                .text(exam.tenantId())
+                .text(exam.examCode())
+                .text(sessionId)
+                .toBytes();
+    }
+
+    /** Reads {@link #toBytes()}. */
+    public static SessionKey parse(byte[] bytes) {
+        Unpacker unpacker = new Unpacker(bytes);
+        return new SessionKey(new ExamKey(unpacker.text(), unpacker.text()), unpacker.text());
+    }
+}

@@ -1,0 +1,89 @@
+package io.qbank.exposure.counter.tally;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one exam has counted since somebody last took it away, day by day. Differences, not totals: they may be negative where
+ * a session's ability moves from one bin to another. Mutable, one thread.
+ */
+public final class Tally {
+    private final Map<Integer, Day> days = new TreeMap<>();
+    private int cells;
+
+    /** How many items and days it holds: what it costs to keep and to send. */
+    public int cells() {
+        return cells;
+    }
+
+    /** Days since 1970, in order, with what they counted. */
+    public Map<Integer, Day> days() {
+        return days;
+    }
+
+    /** The tally of one UTC day, empty at first. */
+    public Day on(int day) {
+        Day tally = days.get(day);
+        if (tally == null) {
+            tally = new Day();
+            days.put(day, tally);
+            cells++;
+        }
+        return tally;
+    }
+
+    /** One UTC day. */
+    public final class Day {
+        private final Map<Item, Count> items = new HashMap<>();
+        private final long[] sessions = new long[1 + ThetaBins.COUNT];
+        private final long[] outcomes = new long[Outcome.CODES];
+
+        private Day() {}
+
+        /** Sessions by item: exposures. */
+        public Map<Item, Count> items() {
+            return items;
+        }
+
+        /** Sessions, then the bins of their abilities from low to high. The caller must not change them. */
+        public long[] sessions() {
+            return sessions;
+        }
+
+        /** Records by {@link Outcome#code()}. The caller must not change them. */
+        public long[] outcomes() {
+            return outcomes;
+        }
+
+        /** Exposures of an item. */
+        public void item(Item item, long difference) {
+            Count count = items.get(item);
+            if (count == null) {
+                count = new Count();
+                items.put(item, count);
+                cells++;
+            }
+            count.value += difference;
+        }
+
+        /** Sessions, or for slot 1 and up those whose latest ability is in bin slot - 1. */
+        public void session(int slot, long difference) {
+            sessions[slot] += difference;
+        }
+
+        /** Records by outcome code. */
+        public void outcome(int code, long difference) {
+            outcomes[code] += difference;
+        }
+    }
+
+    /** A number in a map without a box. */
+    public static final class Count {
+        private long value;
+
+        public long value() {
+            return value;
+        }
+    }
+}
