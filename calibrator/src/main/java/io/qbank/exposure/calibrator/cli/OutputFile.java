@@ -1,0 +1,97 @@
+package io.qbank.exposure.calibrator.cli;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/**
+ * A file that is either the old one or the whole new one. That it can be written is tried before the run: nobody wants to
+ * learn of a misspelled folder after an hour of simulation.
+ */
+final class OutputFile {
+    private final String flag;
+    private final Path path;
+
+    private OutputFile(String flag, Path path) {
+        this.flag = flag;
+        this.path = path;
+    }
+
+    /** @throws CannotException if the folder does not exist or cannot be written, or the path is a directory */
+    static OutputFile at(String flag, Path given) {
+        Path path = given.toAbsolutePath().normalize();
+        if (Files.isDirectory(path)) throw new CannotException(flag + " must be a file, was the directory " + given);
+        Path folder = path.resolveSibling(".").normalize();
+        if (!Files.isDirectory(folder))
+            throw new CannotException(
+                    flag + " must be in an existing folder, was " + given + " (no folder " + folder + ")");
+        OutputFile file = new OutputFile(flag, path);
+        file.tryIt();
+        return file;
+    }
+
+    /** Absolute. */
+    Path path() {
+        return path;
+    }
+
+    String flag() {
+        return flag;
+    }
+
+    /** @throws CannotException if the file cannot be written */
+    void write(String text) {
+        try {
+            if (isInPlace()) Files.writeString(path, text);
+            else replaceBy(text);
+        } catch (IOException failed) {
+            throw cannot(failed);
+        }
+    }
+
+    private void tryIt() {
+        try {
+            if (isInPlace()) {
+                if (!Files.isWritable(path)) throw new IOException("not writable");
+            } else Files.delete(newSibling());
+        } catch (IOException failed) {
+            throw cannot(failed);
+        }
+    }
+
+    /** A link, a pipe or a device such as /dev/stdout must stay what it is. */
+    private boolean isInPlace() {
+        return Files.exists(path) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private void replaceBy(String text) throws IOException {
+        Path part = newSibling();
+        try {
+            Files.writeString(part, text);
+            move(part);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Not createTempFile: only its owner can read such a file, also after the move. */
+    private Path newSibling() throws IOException {
+        return Files.createFile(path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".part"));
+    }
+
+    private void move(Path part) throws IOException {
+        try {
+            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException plain) {
+            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private CannotException cannot(IOException cause) {
+        return new CannotException("cannot write " + flag + " " + path + ": " + cause, cause);
+    }
+}

@@ -1,0 +1,20 @@
+package io.qbank.exposure.calibrator.job;
+
+import io.qbank.exposure.calibrator.engine.CalibrationResult;
+import io.qbank.exposure.calibrator.engine.Plan;
+
+/** The documents that jobs carry and do not read: parameters and results as the contracts have them. */
+public interface Documents {
+    /**
+     * Parameters as the engine takes them.
+     *
+     * @throws IllegalArgumentException naming the field, what is allowed and what was given
+     */
+    Plan plan(String parameters, long seed);
+
+    /** What a finished run gives. */
+    String result(CalibrationResult result, int updated);
+
+    /** What a run of an exam without items gives. */
+    String emptyResult();
+}
