@@ -1,0 +1,58 @@
+package io.qbank.exposure.command.submit;
+
+import io.qbank.exposure.command.view.Changes;
+import io.qbank.exposure.command.view.OutcomeView;
+import io.qbank.exposure.schemas.command.CalibrationCommand;
+import io.qbank.exposure.schemas.command.CommandOutcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where commands are handed in: writes them to the log, notes who did it, and waits a little for what becomes of them. */
+final class Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private final CommandLog log;
+    private final OutcomeView outcomes;
+    private final Changes changes;
+    private final Duration patience;
+
+    /** @param patience how long a sender is kept waiting, in real time */
+    Desk(CommandLog log, OutcomeView outcomes, Changes changes, Duration patience) {
+        this.log = log;
+        this.outcomes = outcomes;
+        this.changes = changes;
+        this.patience = patience;
+    }
+
+    /**
+     * Hands in a command.
+     *
+     * @param visible whether the views show what the command changes; asked once it is applied
+     */
+    Verdict submit(CalibrationCommand command, BooleanSupplier visible) throws InterruptedException {
+        note(command);
+        log.append(command);
+        Optional<Verdict> verdict = changes.await(
+                patience, () -> outcomes.outcome(command.commandId()).flatMap(known -> of(known, visible)));
+        return verdict.orElseGet(() -> new Verdict.Pending(command.commandId()));
+    }
+
+    /** Writes to the log of the service who asked for what. */
+    static void note(CalibrationCommand command) {
+        LOG.info(
+                "{} by {}: command {} for {}",
+                command.getClass().getSimpleName(),
+                command.requestedBy(),
+                command.commandId(),
+                command.key());
+    }
+
+    private static Optional<Verdict> of(CommandOutcome outcome, BooleanSupplier visible) {
+        if (outcome.status().equals(CommandOutcome.REFUSED))
+            return Optional.of(new Verdict.Refused(outcome.commandId(), String.valueOf(outcome.reason())));
+        return visible.getAsBoolean() ? Optional.of(new Verdict.Applied(outcome.commandId())) : Optional.empty();
+    }
+}
