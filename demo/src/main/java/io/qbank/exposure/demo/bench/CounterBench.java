@@ -1,0 +1,167 @@
+package io.qbank.exposure.demo.bench;
+
+import io.qbank.exposure.counter.ExposureCounterConfig;
+import io.qbank.exposure.counter.ExposureCounterMain;
+import io.qbank.exposure.devkit.DevKafka;
+import io.qbank.exposure.devkit.Samples;
+import io.qbank.exposure.schemas.json.Json;
+import io.qbank.exposure.schemas.service.StopSignal;
+import io.qbank.exposure.schemas.topic.Topics;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * How fast the counter counts, end to end, beside how fast a plain consumer reads the same events. Broker and counter share
+ * this process. Four verbs: write the events, read them plainly, count them, compare the counts with what was written.
+ */
+@Command(
+        name = "counter",
+        mixinStandardHelpOptions = true,
+        description = "Measures the exposure counter on an embedded Kafka: events/s, latency, internal traffic.")
+public final class CounterBench implements Callable<Integer> {
+    @Option(names = "--sessions", defaultValue = "100000", description = "Sessions (default: ${DEFAULT-VALUE}).")
+    private int sessions;
+
+    @Option(names = "--items", defaultValue = "10000", description = "Items of the exam (default: ${DEFAULT-VALUE}).")
+    private int items;
+
+    @Option(names = "--length", defaultValue = "30", description = "Items of a session (default: ${DEFAULT-VALUE}).")
+    private int length;
+
+    @Option(names = "--at-a-time", defaultValue = "5000", description = "Open sessions (default: ${DEFAULT-VALUE}).")
+    private int atATime;
+
+    @Option(names = "--partitions", defaultValue = "8", description = "Of events.qbank (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(names = "--rate", defaultValue = "20000", description = "Events/s of the latency run; 0 leaves it out.")
+    private int rate;
+
+    @Option(names = "--setting", description = "A setting of the counter, KEY=VALUE.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "Also write the figures to this file.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, Object> figures = run(System.out);
+        if (json != null) Files.write(json, Json.bytes(figures));
+        return Boolean.TRUE.equals(figures.get("exact")) ? 0 : 1;
+    }
+
+    /** Runs everything; the figures by name, in the order they were taken. */
+    public Map<String, Object> run(PrintStream out) throws InterruptedException {
+        Path directory = temporary();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        try (DevKafka kafka = DevKafka.start(directory.resolve("kafka"), 0)) {
+            kafka.createTopics(Topics.all());
+            String topic = Samples.unique("events");
+            kafka.createTopic(topic, partitions, Map.of("retention.ms", "-1"));
+            BenchEvents events = new BenchEvents(items, length);
+            BenchTopic bench = new BenchTopic(kafka.bootstrap(), topic);
+
+            Instant from = Instant.now().minus(Duration.ofDays(1));
+            double written = seconds(() -> bench.write(events, sessions, atATime, from));
+            say(out, figures, "events", events.events());
+            say(out, figures, "bytes_per_event", bench.size() / events.events());
+            say(out, figures, "written_per_s", Math.round(events.events() / written));
+
+            double read = seconds(() -> bench.read(events.events()));
+            say(out, figures, "raw_consumer_per_s", Math.round(events.events() / read));
+
+            ExposureCounterConfig config = config(kafka, topic, directory);
+            StopSignal stop = new StopSignal();
+            Thread counter = new Thread(() -> count(config, stop), "counter");
+            counter.start();
+            try (BenchResults results = new BenchResults(kafka.bootstrap(), events.tenant())) {
+                results.awaitFirst();
+                double counted = seconds(() -> results.await(events.events()));
+                say(out, figures, "counted_per_s", Math.round((events.events() - results.atFirst()) / counted));
+                say(out, figures, "share_of_raw", (events.events() / counted) / (events.events() / read));
+                bench.internal(config.applicationId())
+                        .forEach((name, size) -> say(
+                                out, figures, "bytes_per_million_events." + name, size * 1_000_000 / events.events()));
+                if (rate > 0) latency(out, figures, bench, events, results);
+                boolean exact = results.exact(events.events(), events.exposures(), events.sessions());
+                say(out, figures, "exact", exact);
+            } finally {
+                stop.stop();
+                counter.join();
+            }
+            return figures;
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private void latency(
+            PrintStream out, Map<String, Object> figures, BenchTopic bench, BenchEvents events, BenchResults results) {
+        bench.pace(events, rate, results);
+        results.await(events.events());
+        say(out, figures, "latency_at_events_per_s", rate);
+        say(out, figures, "latency_p50_ms", results.latency(0.50));
+        say(out, figures, "latency_p99_ms", results.latency(0.99));
+        say(out, figures, "latency_max_ms", results.latency(1));
+    }
+
+    private ExposureCounterConfig config(DevKafka kafka, String topic, Path directory) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("KAFKA_BOOTSTRAP", kafka.bootstrap());
+        environment.put("KAFKA_TOPIC_EVENTS", topic);
+        environment.put("APPLICATION_ID", Samples.unique("bench"));
+        environment.put("STATE_DIR", directory.resolve("state").toString());
+        environment.put("HTTP_PORT", "0");
+        environment.putAll(settings);
+        return ExposureCounterConfig.from(environment);
+    }
+
+    private static void count(ExposureCounterConfig config, StopSignal stop) {
+        try {
+            ExposureCounterMain.run(config, Clock.systemUTC(), stop);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static double seconds(Runnable work) {
+        long begun = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static void say(PrintStream out, Map<String, Object> figures, String name, Object value) {
+        figures.put(name, value);
+        out.printf("%-45s %s%n", name, value instanceof Double ratio ? "%.3f".formatted(ratio) : value.toString());
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("counter-bench-");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static void remove(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        } catch (IOException left) {
+            throw new UncheckedIOException("cannot remove " + directory, left);
+        }
+    }
+}
