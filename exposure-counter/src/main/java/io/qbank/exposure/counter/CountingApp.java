@@ -3,6 +3,7 @@ package io.qbank.exposure.counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.qbank.exposure.counter.stream.CountMeters;
+import io.qbank.exposure.counter.stream.DriftMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
@@ -28,23 +29,27 @@ final class CountingApp implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
+    private final CaughtUp caughtUp;
 
-    private CountingApp(KafkaStreams streams, KafkaStreamsMetrics metrics) {
+    private CountingApp(KafkaStreams streams, KafkaStreamsMetrics metrics, CaughtUp caughtUp) {
         this.streams = streams;
         this.metrics = metrics;
+        this.caughtUp = caughtUp;
     }
 
     static CountingApp start(ExposureCounterConfig config, Clock clock, MeterRegistry registry) {
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of(config));
-        KafkaStreams streams =
-                new KafkaStreams(ExposureTopology.build(config, clock, new CountMeters(registry)), properties);
+        CaughtUp caughtUp = CaughtUp.start(config, clock);
+        ExposureTopology.Surroundings around = new ExposureTopology.Surroundings(
+                clock, caughtUp, new CountMeters(registry), new DriftMeters(registry));
+        KafkaStreams streams = new KafkaStreams(ExposureTopology.build(config, around), properties);
         streams.setUncaughtExceptionHandler(new Replacing());
         streams.setStateListener((now, before) -> LOG.info("{} after {}", now, before));
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
         streams.start();
-        return new CountingApp(streams, metrics);
+        return new CountingApp(streams, metrics, caughtUp);
     }
 
     /** False when it has given up. */
@@ -65,6 +70,7 @@ final class CountingApp implements AutoCloseable {
                         .withTimeout(CLOSE));
         if (!closed) LOG.warn("Kafka Streams did not stop within {} s", CLOSE.toSeconds());
         metrics.close();
+        caughtUp.close();
     }
 
     /** Stream threads that die call it one at a time or at once, so it is synchronized. Real time: the world is broken. */

@@ -1,11 +1,16 @@
 package io.qbank.exposure.counter;
 
+import io.qbank.exposure.counter.control.Controls;
 import io.qbank.exposure.counter.store.CounterStores;
+import io.qbank.exposure.counter.stream.Completeness;
 import io.qbank.exposure.counter.stream.CountMeters;
 import io.qbank.exposure.counter.stream.CountProcessor;
 import io.qbank.exposure.counter.stream.CountingRules;
+import io.qbank.exposure.counter.stream.DriftMeters;
+import io.qbank.exposure.counter.stream.DriftProcessor;
 import io.qbank.exposure.counter.stream.Flow;
 import io.qbank.exposure.counter.stream.ItemsProcessor;
+import io.qbank.exposure.counter.stream.PoliciesProcessor;
 import io.qbank.exposure.counter.stream.RekeyProcessor;
 import io.qbank.exposure.counter.stream.TotalProcessor;
 import io.qbank.exposure.schemas.topic.Topic;
@@ -20,6 +25,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -32,30 +38,44 @@ import org.apache.kafka.streams.state.Stores;
  *                  └── counted ── totals ── total ── exposures ───► exposure.daily
  *                      (each tick) by exam [totals] ── sessions ──► exposure.sessions
  *                                     [unpublished] ── outcomes ──► exposure.outcomes
- * exposure.items ── items [items], read by total
+ *                                                └── drift ── evidence ► exposure.evidence
+ *                                                 [drift-exams] alerts ► exposure.drift
+ *                                                 [drift-items] starts ► commands.calibration
+ * exposure.items ──── items [items], read by total and drift
+ * exposure.policies ─ policies [policies], read by drift
  *
  * where events are not keyed by session:  events.qbank ── rekey ── events-by-session ── count
  * </pre>
  */
 final class ExposureTopology {
+    /** The topic of the differences on their way to the totals, as Kafka Streams is told it. */
+    static final String TOTALS = "totals";
+    /** The topic of events that came without their session as the key. */
+    static final String BY_SESSION = "events-by-session";
+
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
     /** The end of the year 9999, the last that a day can be written of. */
     private static final long LAST_MOMENT = 253_402_300_799_999L;
 
     private ExposureTopology() {}
 
-    static Topology build(ExposureCounterConfig config, Clock clock, CountMeters meters) {
+    /** What the topology is handed by whoever runs it. */
+    record Surroundings(Clock clock, Completeness completeness, CountMeters meters, DriftMeters drift) {}
+
+    static Topology build(ExposureCounterConfig config, Surroundings around) {
         CountingRules rules = config.rules();
+        Clock clock = around.clock();
+        CountMeters meters = around.meters();
+        Controls controls = new Controls();
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(CounterStores.sessions(config.cacheEntries()));
         builder.addStateStore(CounterStores.unsent());
         builder.addStateStore(CounterStores.totals(config.cacheEntries()));
         builder.addStateStore(CounterStores.unpublished());
-        builder.addGlobalStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(CounterStores.ITEMS), Serdes.String(), BYTES),
-                Topics.ITEMS.name(),
-                Consumed.with(Serdes.String(), BYTES).withName("items"),
-                () -> new ItemsProcessor(meters));
+        builder.addStateStore(CounterStores.driftExams());
+        builder.addStateStore(CounterStores.driftItems(config.cacheEntries()));
+        known(builder, Topics.ITEMS, CounterStores.ITEMS, () -> new ItemsProcessor(controls, meters));
+        known(builder, Topics.POLICIES, CounterStores.POLICIES, () -> new PoliciesProcessor(controls));
 
         KStream<byte[], byte[]> events = builder.stream(
                 config.eventsTopic(),
@@ -77,7 +97,7 @@ final class ExposureTopology {
 
         KStream<String, Object> rows = only(flows, Flow.Counted.class, "counted")
                 .mapValues(Flow.Counted::bytes, Named.as("counted-bytes"))
-                .repartition(Repartitioned.<byte[], byte[]>as("totals")
+                .repartition(Repartitioned.<byte[], byte[]>as(TOTALS)
                         .withKeySerde(BYTES)
                         .withValueSerde(BYTES))
                 .process(
@@ -89,14 +109,36 @@ final class ExposureTopology {
         publish(rows, "exposures", Topics.DAILY);
         publish(rows, "sessions", Topics.SESSIONS);
         publish(rows, "outcomes", Topics.OUTCOMES);
+
+        KStream<String, Object> findings = rows.process(
+                () -> new DriftProcessor(clock, around.completeness(), controls, around.drift()),
+                Named.as("drift"),
+                CounterStores.TOTALS,
+                CounterStores.DRIFT_EXAMS,
+                CounterStores.DRIFT_ITEMS);
+        publish(findings, "evidence", Topics.EVIDENCE);
+        publish(findings, "alerts", Topics.DRIFT);
+        publish(findings, "starts", Topics.COMMANDS);
         return builder.build();
     }
 
     private static KStream<byte[], byte[]> bySession(KStream<byte[], byte[]> events) {
         return events.process(RekeyProcessor::new, Named.as("rekey"))
-                .repartition(Repartitioned.<byte[], byte[]>as("events-by-session")
+                .repartition(Repartitioned.<byte[], byte[]>as(BY_SESSION)
                         .withKeySerde(BYTES)
                         .withValueSerde(BYTES));
+    }
+
+    private static void known(
+            StreamsBuilder builder,
+            Topic<?> topic,
+            String store,
+            ProcessorSupplier<String, byte[], Void, Void> keeping) {
+        builder.addGlobalStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), Serdes.String(), BYTES),
+                topic.name(),
+                Consumed.with(Serdes.String(), BYTES).withName(store),
+                keeping);
     }
 
     private static <V> void publish(KStream<String, Object> rows, String name, Topic<V> topic) {

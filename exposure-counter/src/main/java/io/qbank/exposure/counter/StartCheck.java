@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -44,8 +43,12 @@ final class StartCheck {
                 Topics.DAILY.name(),
                 Topics.SESSIONS.name(),
                 Topics.OUTCOMES.name(),
-                Topics.ITEMS.name());
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap()))) {
+                Topics.EVIDENCE.name(),
+                Topics.DRIFT.name(),
+                Topics.COMMANDS.name(),
+                Topics.ITEMS.name(),
+                Topics.POLICIES.name());
+        try (Admin admin = Admin.create(StreamsSettings.admin(config))) {
             Map<String, Integer> partitions = present(admin, needed);
             List<String> missing = needed.stream()
                     .filter(topic -> !partitions.containsKey(topic))

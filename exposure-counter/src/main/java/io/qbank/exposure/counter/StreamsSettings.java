@@ -3,6 +3,7 @@ package io.qbank.exposure.counter;
 import io.qbank.exposure.counter.store.BoundedRocks;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -13,6 +14,11 @@ final class StreamsSettings {
     private static final int LARGEST_RECORD = 16 << 20;
 
     private StreamsSettings() {}
+
+    /** For a client that only asks. */
+    static Map<String, Object> admin(ExposureCounterConfig config) {
+        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
+    }
 
     static Map<String, Object> of(ExposureCounterConfig config) {
         Map<String, Object> settings = new HashMap<>();

@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qbank.exposure.counter.store.CounterStores;
 import io.qbank.exposure.counter.store.SessionStore;
 import io.qbank.exposure.counter.stream.CountMeters;
+import io.qbank.exposure.counter.stream.DriftMeters;
 import io.qbank.exposure.devkit.ManualClock;
 import io.qbank.exposure.devkit.Samples;
 import io.qbank.exposure.schemas.event.QbankEvent;
 import io.qbank.exposure.schemas.exposure.DailyExposure;
 import io.qbank.exposure.schemas.exposure.DailyOutcomes;
 import io.qbank.exposure.schemas.exposure.DailySessions;
+import io.qbank.exposure.schemas.item.ExamPolicy;
 import io.qbank.exposure.schemas.item.ItemState;
 import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.topic.Keys;
@@ -48,6 +50,7 @@ final class CounterDriver implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<String, byte[]> items;
+    private final TestInputTopic<String, byte[]> policies;
     private final Map<String, Object> latest = new HashMap<>();
 
     private CounterDriver(TopologyTestDriver driver, ManualClock clock) {
@@ -55,6 +58,7 @@ final class CounterDriver implements AutoCloseable {
         this.clock = clock;
         events = driver.createInputTopic(Topics.EVENTS.name(), new ByteArraySerializer(), new ByteArraySerializer());
         items = driver.createInputTopic(Topics.ITEMS.name(), new StringSerializer(), new ByteArraySerializer());
+        policies = driver.createInputTopic(Topics.POLICIES.name(), new StringSerializer(), new ByteArraySerializer());
     }
 
     static CounterDriver start() {
@@ -68,7 +72,10 @@ final class CounterDriver implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of(config));
         ManualClock clock = ManualClock.at(NOON);
-        Topology topology = ExposureTopology.build(config, clock, new CountMeters(new SimpleMeterRegistry()));
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        ExposureTopology.Surroundings around = new ExposureTopology.Surroundings(
+                clock, moment -> true, new CountMeters(registry), new DriftMeters(registry));
+        Topology topology = ExposureTopology.build(config, around);
         return new CounterDriver(new TopologyTestDriver(topology, properties, NOON), clock);
     }
 
@@ -92,6 +99,26 @@ final class CounterDriver implements AutoCloseable {
     /** What the bank says of an item; null takes it back. */
     CounterDriver item(long questionId, ItemState state) {
         items.pipeInput(Keys.item(TENANT, questionId, 1), state == null ? null : Json.bytes(state));
+        return this;
+    }
+
+    /** What the exam does when it drifts. */
+    CounterDriver policy(ExamPolicy policy) {
+        policies.pipeInput(Keys.exam(policy.tenantId(), policy.examCode()), Json.bytes(policy));
+        return this;
+    }
+
+    /** Lets the days that are over close. */
+    CounterDriver look() {
+        tick();
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        return this;
+    }
+
+    /** Lets a minute pass, after which late events and open days are looked at. */
+    CounterDriver review() {
+        tick();
+        for (int second = 0; second < 60; second++) driver.advanceWallClockTime(Duration.ofSeconds(1));
         return this;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.qbank.exposure.counter.stream.CountMeters;
+import io.qbank.exposure.counter.stream.DriftMeters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,11 @@ class TopologyPictureTest {
 
     @Test
     void theTopologyIsTheOneThatWasAgreedOn() throws IOException {
-        String description = ExposureTopology.build(
-                        ExposureCounterConfig.from(Map.of()),
-                        Clock.systemUTC(),
-                        new CountMeters(new SimpleMeterRegistry()))
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        ExposureTopology.Surroundings around = new ExposureTopology.Surroundings(
+                Clock.systemUTC(), moment -> true, new CountMeters(registry), new DriftMeters(registry));
+
+        String description = ExposureTopology.build(ExposureCounterConfig.from(Map.of()), around)
                 .describe()
                 .toString();
 

@@ -19,8 +19,16 @@ public final class CounterStores {
     public static final String TOTALS = "totals";
     /** Summed and not yet published. By exam. */
     public static final String UNPUBLISHED = "unpublished";
+    /** How far the test of each exam has come, and what it led to. Key: exam. By exam. */
+    public static final String DRIFT_EXAMS = "drift-exams";
+    /** Settled evidence. Key: exam, item. By exam. */
+    public static final String DRIFT_ITEMS = "drift-items";
     /** k and cap of every item, a copy of exposure.items. Global. */
     public static final String ITEMS = "items";
+    /** The policy of every exam, a copy of exposure.policies. Global. */
+    public static final String POLICIES = "policies";
+
+    private static final int MOST_EXAMS = 1_000;
 
     private CounterStores() {}
 
@@ -38,6 +46,14 @@ public final class CounterStores {
 
     public static StoreBuilder<PendingStore> unpublished() {
         return builder(UNPUBLISHED, PendingStore::new);
+    }
+
+    public static StoreBuilder<DriftExamStore> driftExams() {
+        return builder(DRIFT_EXAMS, stored -> new DriftExamStore(stored, MOST_EXAMS));
+    }
+
+    public static StoreBuilder<DriftItemStore> driftItems(int inMemory) {
+        return builder(DRIFT_ITEMS, stored -> new DriftItemStore(stored, inMemory));
     }
 
     private static <T extends StateStore> StoreBuilder<T> builder(

@@ -72,6 +72,15 @@ abstract class WriteBehindStore<K, V> extends WrappedStateStore<KeyValueStore<By
         evict();
     }
 
+    /** The keys of all stored entries, not of those that are only in memory: for a processor that begins. */
+    public final List<K> storedKeys() {
+        List<K> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> stored = wrapped().all()) {
+            while (stored.hasNext()) keys.add(parseKey(stored.next().key.get()));
+        }
+        return keys;
+    }
+
     /**
      * Looks at some stored entries, going on where it stopped last time and beginning again after the last, and removes those
      * that are out of date and have not changed since.

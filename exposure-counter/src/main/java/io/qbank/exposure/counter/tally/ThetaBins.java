@@ -10,8 +10,10 @@ public final class ThetaBins {
     /** No ability was told. */
     public static final int NONE = -1;
 
-    private static final double LOW = -4;
-    private static final double HIGH = 4;
+    /** Lower end of the first bin and upper end of the last, logits. */
+    public static final double LOW = -4;
+
+    public static final double HIGH = 4;
 
     private ThetaBins() {}
 

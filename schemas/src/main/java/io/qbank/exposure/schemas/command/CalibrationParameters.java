@@ -161,6 +161,33 @@ public record CalibrationParameters(
                 or(gridHigh, 4.0));
     }
 
+    /** The same with another distribution of abilities. */
+    public CalibrationParameters withThetaDist(String other) {
+        return new CalibrationParameters(
+                tau,
+                n,
+                testLen,
+                iters,
+                alpha,
+                other,
+                floor,
+                ceil,
+                topicTau,
+                topicWeights,
+                dryRun,
+                seed,
+                method,
+                rejection,
+                ability,
+                untilConverged,
+                verifyN,
+                priorMean,
+                priorSd,
+                gridNodes,
+                gridLow,
+                gridHigh);
+    }
+
     private static <T> T or(@Nullable T given, T otherwise) {
         return given == null ? otherwise : given;
     }
