@@ -35,6 +35,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "End after the table: 0 when every link of the chain held, 1 when one did not.")
     private boolean exit;
 
+    @Option(
+            names = "--drift",
+            description = {
+                "Tell the story of a drift instead: days at the cap, a population that has changed, the alarm,",
+                "the recalibration that it starts by itself, and the days after it."
+            })
+    private boolean drift;
+
     @Option(names = "--data", description = "Directory of all data; by default data/demo beside the qbank script.")
     private Path data = Folders.DEMO;
 
@@ -103,7 +111,8 @@ final class DemoCommand implements Callable<Integer> {
                     sessions,
                     daySeconds,
                     Boolean.getBoolean("qbank.terminal"),
-                    exit);
+                    exit,
+                    drift);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--" + wrong.getMessage(), wrong);
         }

@@ -58,6 +58,12 @@ final class SimulateCandidatesCommand implements Callable<Integer> {
     private int length;
 
     @Option(
+            names = "--ability",
+            defaultValue = "0",
+            description = "Mean of their abilities, in [-4, 4]; the standard deviation is 1 (${DEFAULT-VALUE}).")
+    private double ability;
+
+    @Option(
             names = "--hours",
             defaultValue = "24",
             description = "Sessions are spread over so many hours up to now, [0, 960] (${DEFAULT-VALUE}).")
@@ -103,7 +109,8 @@ final class SimulateCandidatesCommand implements Callable<Integer> {
         Timetable timetable;
         Instant now = Clock.systemUTC().instant();
         try {
-            crowd = new Crowd(bootstrap, Topics.EVENTS.named(topic), new Crowd.Exam(tenant, exam, length, duplicates));
+            crowd = new Crowd(
+                    bootstrap, Topics.EVENTS.named(topic), new Crowd.Exam(tenant, exam, length, duplicates, ability));
             timetable = Timetable.endingAt(now, Duration.ofHours(hours), sessions, length);
         } catch (IllegalArgumentException wrong) {
             throw refused("--" + wrong.getMessage());

@@ -32,12 +32,15 @@ public final class Crowd {
      *
      * @param length items a candidate
      * @param duplicates share of the events that are sent twice, [0, 1]
+     * @param ability mean of the candidates' abilities, logits, [-4, 4]; their standard deviation is 1
      */
-    public record Exam(String tenantId, String examCode, int length, double duplicates) {
+    public record Exam(String tenantId, String examCode, int length, double duplicates, double ability) {
         public Exam {
             if (length < 1) throw new IllegalArgumentException("length must be at least 1, was " + length);
             if (!(duplicates >= 0 && duplicates <= 1))
                 throw new IllegalArgumentException("duplicates must be in [0, 1], was " + duplicates);
+            if (!(Math.abs(ability) <= 4))
+                throw new IllegalArgumentException("ability must be in [-4, 4], was " + ability);
         }
     }
 
@@ -60,7 +63,7 @@ public final class Crowd {
                 Instant start = timetable.start(session);
                 sendUntil(start, due, pace, sender, recount);
                 SplittableRandom own = random.split();
-                double theta = own.nextGaussian();
+                double theta = exam.ability() + own.nextGaussian();
                 Sitting sitting = new Sitting(
                         exam.tenantId(),
                         exam.examCode(),

@@ -44,6 +44,16 @@ final class Api {
         return json(path, answer, answer.statusCode() == 202 ? 202 : 200);
     }
 
+    /** @throws BrokenChainException if the answer is not 200 or 202 */
+    JsonNode put(String path, String body) throws InterruptedException {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<byte[]> answer = send(request);
+        return json(path, answer, answer.statusCode() == 202 ? 202 : 200);
+    }
+
     /** Whether somebody answers 200 there; nobody at all is a no. */
     static boolean answers(URI uri) throws InterruptedException {
         try {

@@ -31,7 +31,20 @@ final class CalibrationOverHttp {
     /** @throws BrokenChainException if the run ends otherwise than done */
     Finished run(String parameters, Watcher watcher) throws InterruptedException {
         long start = System.nanoTime();
-        String jobId = api.post(PATH + "start", parameters).path("job_id").asText();
+        return await(api.post(PATH + "start", parameters).path("job_id").asText(), start, watcher);
+    }
+
+    /**
+     * Waits for a run that somebody else has started.
+     *
+     * @return its last status
+     * @throws BrokenChainException if the run ends otherwise than done
+     */
+    JsonNode await(String jobId, Watcher watcher) throws InterruptedException {
+        return await(jobId, System.nanoTime(), watcher).status();
+    }
+
+    private Finished await(String jobId, long start, Watcher watcher) throws InterruptedException {
         Duration first = Duration.ZERO;
         JsonNode before = null;
         while (true) {

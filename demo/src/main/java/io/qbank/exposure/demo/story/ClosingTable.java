@@ -1,62 +1,55 @@
 package io.qbank.exposure.demo.story;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** What came of it: before and after, side by side. */
+/** What came of it: the stages side by side. */
 final class ClosingTable {
-    private static final String ROW = "  %-34s %14s %14s%n";
+    private static final String NAME = "  %-34s";
+    private static final String CELL = " %14s";
 
-    private ClosingTable() {}
+    private final List<Stage> stages;
+    private final StringBuilder text = new StringBuilder();
 
-    static String of(Stage before, Stage after, double cap) {
-        return String.format(Locale.ROOT, "%n" + ROW, "", "before", "after")
-                + row(
-                        "sessions",
-                        "%,d",
-                        before.observed().allSessions(),
-                        after.observed().allSessions())
-                + row("items with k below 1", "%d", before.controlled(), after.controlled())
-                + row("lowest k", "%.3f", before.lowestK(), after.lowestK())
-                + row(
-                        "highest exposure rate (cap " + cap + ")",
-                        "%.3f",
-                        before.observed().highestRate(),
-                        after.observed().highestRate())
-                + row(
-                        "max_over, highest rate - cap",
-                        "%+.3f",
-                        before.observed().highestRate() - cap,
-                        after.observed().highestRate() - cap)
-                + row(
-                        "items over the cap, beyond chance",
-                        "%d",
-                        before.observed().over(cap),
-                        after.observed().over(cap))
-                + row(
-                        "items seen by anybody",
-                        "%d",
-                        before.observed().rates().size(),
-                        after.observed().rates().size())
-                + row("events", "%,d", before.events(), after.events())
-                + row(
-                        "events/s, first sent to last visible",
-                        "%,.0f",
-                        before.eventsPerSecond(),
-                        after.eventsPerSecond())
-                + row(
-                        "last event to all counts, ms",
-                        "%,d",
-                        before.lag().toMillis(),
-                        after.lag().toMillis())
-                + System.lineSeparator();
+    private ClosingTable(List<Stage> stages) {
+        this.stages = stages;
     }
 
-    private static String row(String name, String format, Object before, Object after) {
-        return String.format(
-                Locale.ROOT,
-                ROW,
-                name,
-                String.format(Locale.ROOT, format, before),
-                String.format(Locale.ROOT, format, after));
+    static String of(List<Stage> stages, double cap) {
+        ClosingTable table = new ClosingTable(stages);
+        table.text.append(System.lineSeparator());
+        table.line("", "%s", Stage::name);
+        table.line("sessions", "%,d", stage -> stage.observed().allSessions());
+        table.line("items with k below 1", "%d", Stage::controlled);
+        table.line("lowest k", "%.3f", Stage::lowestK);
+        table.line(
+                "highest exposure rate (cap " + cap + ")",
+                "%.3f",
+                stage -> stage.observed().highestRate());
+        table.line(
+                "max_over, highest rate - cap",
+                "%+.3f",
+                stage -> stage.observed().highestRate() - cap);
+        table.line(
+                "items over the cap, beyond chance",
+                "%d",
+                stage -> stage.observed().over(cap));
+        table.line(
+                "items seen by anybody", "%d", stage -> stage.observed().rates().size());
+        table.line("events", "%,d", Stage::events);
+        table.line("events/s, first sent to last visible", "%,.0f", Stage::eventsPerSecond);
+        table.line("last event to all counts, ms", "%,d", stage -> stage.lag().toMillis());
+        return table.text.append(System.lineSeparator()).toString();
+    }
+
+    private void line(String name, String format, Function<Stage, Object> value) {
+        text.append(String.format(Locale.ROOT, NAME, name))
+                .append(stages.stream()
+                        .map(stage -> String.format(
+                                Locale.ROOT, CELL, String.format(Locale.ROOT, format, value.apply(stage))))
+                        .collect(Collectors.joining()))
+                .append(System.lineSeparator());
     }
 }

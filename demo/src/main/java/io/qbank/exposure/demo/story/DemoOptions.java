@@ -11,9 +11,10 @@ import java.nio.file.Path;
  * @param daySeconds seconds of the world that a day takes
  * @param live whether a progress bar may be drawn
  * @param exit end after the table
+ * @param drift tell the story of a drift
  */
 public record DemoOptions(
-        Path data, Ports ports, int days, int sessions, double daySeconds, boolean live, boolean exit) {
+        Path data, Ports ports, int days, int sessions, double daySeconds, boolean live, boolean exit, boolean drift) {
     static final String EXAM = "DEMO-EXAM";
     static final int LENGTH = 25;
     static final double TAU = 0.2;
@@ -32,6 +33,11 @@ public record DemoOptions(
             throw new IllegalArgumentException("sessions must be in [1, 1000000], was " + sessions);
         if (!(daySeconds >= 0.1 && daySeconds <= 86_400))
             throw new IllegalArgumentException("day-seconds must be in [0.1, 86400], was " + daySeconds);
+    }
+
+    /** How many days the story takes. */
+    int allDays() {
+        return drift ? 2 * days + 1 : 2 * days;
     }
 
     /** Where each listens; 0 is a free one. */

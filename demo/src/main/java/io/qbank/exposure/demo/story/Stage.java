@@ -7,12 +7,14 @@ import java.util.Map;
 /**
  * Some days of candidates, played and counted.
  *
+ * @param name what was special about them
  * @param controls k of each item in those days
  * @param events produced, with those sent twice
  * @param playing the world's time from the first event to the last
  * @param lag from the last event until the API showed every count
  */
-record Stage(Observed observed, Map<ItemKey, Double> controls, long events, Duration playing, Duration lag) {
+record Stage(
+        String name, Observed observed, Map<ItemKey, Double> controls, long events, Duration playing, Duration lag) {
     /** From the first event until the last was visible. */
     double eventsPerSecond() {
         return events / (playing.plus(lag).toMillis() / 1e3);

@@ -28,7 +28,7 @@ class CrowdIT {
     @Test
     void theTopicHoldsWhatTheRecountSaysWithEverySessionInOrder() throws Exception {
         publishPool("EXAM", 0.5);
-        Crowd crowd = new Crowd(bootstrap, Topics.EVENTS, new Crowd.Exam(tenant, "EXAM", 10, 0.2));
+        Crowd crowd = new Crowd(bootstrap, Topics.EVENTS, new Crowd.Exam(tenant, "EXAM", 10, 0.2, 0));
         Recount recount = new Recount();
 
         crowd.play("crowd", new Timetable(MONDAY, Duration.ofDays(2), 300), 1, Pace.unlimited(), recount);
@@ -49,7 +49,7 @@ class CrowdIT {
     @Test
     void theSameSeedPlaysTheSameCandidates() throws Exception {
         publishPool("EXAM", 0.5);
-        Crowd crowd = new Crowd(bootstrap, Topics.EVENTS, new Crowd.Exam(tenant, "EXAM", 5, 0));
+        Crowd crowd = new Crowd(bootstrap, Topics.EVENTS, new Crowd.Exam(tenant, "EXAM", 5, 0, 0));
         Recount first = new Recount();
         Recount second = new Recount();
 
@@ -61,7 +61,7 @@ class CrowdIT {
 
     @Test
     void anExamWithoutItemsIsNamed() {
-        Crowd crowd = new Crowd(bootstrap, Topics.EVENTS, new Crowd.Exam(tenant, "NOBODY-KNOWS-IT", 5, 0));
+        Crowd crowd = new Crowd(bootstrap, Topics.EVENTS, new Crowd.Exam(tenant, "NOBODY-KNOWS-IT", 5, 0, 0));
 
         IllegalStateException refused = assertThrows(
                 IllegalStateException.class,

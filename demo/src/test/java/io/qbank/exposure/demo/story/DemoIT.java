@@ -69,8 +69,8 @@ class DemoIT {
     }
 
     private CompletableFuture<Void> start(Path directory, StopSignal stop, boolean exit) {
-        DemoOptions options =
-                new DemoOptions(directory, new DemoOptions.Ports(API, 0, 0, KAFKA, POSTGRES), 2, 60, 1.5, false, exit);
+        DemoOptions options = new DemoOptions(
+                directory, new DemoOptions.Ports(API, 0, 0, KAFKA, POSTGRES), 2, 60, 1.5, false, exit, false);
         return CompletableFuture.runAsync(() -> {
             try {
                 Demo.run(options, new PrintStream(told, true, StandardCharsets.UTF_8), stop);

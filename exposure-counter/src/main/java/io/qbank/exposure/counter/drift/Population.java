@@ -12,7 +12,7 @@ import java.util.StringJoiner;
  */
 public final class Population {
     /** Fewer sessions than this tell too little; the policy's own distribution is better then. */
-    public static final long LEAST_SESSIONS = 1_000;
+    public static final long LEAST_SESSIONS = 500;
 
     private static final int NODES_PER_BIN = 8;
 

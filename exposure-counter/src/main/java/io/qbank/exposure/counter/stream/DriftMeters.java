@@ -19,7 +19,9 @@ public final class DriftMeters {
     private final MeterRegistry registry;
     private final MultiGauge evidence;
     private final MultiGauge thresholds;
+    private final MultiGauge openDays;
     private final Map<ExamKey, Latest> exams = new ConcurrentHashMap<>();
+    private final Map<ExamKey, Integer> open = new ConcurrentHashMap<>();
 
     private record Latest(double lnThreshold, List<Tested> foremost) {}
 
@@ -30,9 +32,19 @@ public final class DriftMeters {
                         "Natural logarithm of the evidence that an item's exposure is above its cap, after the last"
                                 + " closed day; the " + ITEMS + " items of an exam with the most")
                 .register(registry);
+        openDays = MultiGauge.builder("qbank.drift.days.open")
+                .description(
+                        "Days with sessions that are not judged yet: today, and for a while after midnight yesterday")
+                .register(registry);
         thresholds = MultiGauge.builder("qbank.drift.threshold.ln")
                 .description("Natural logarithm of the evidence with which one item alone raises an alert")
                 .register(registry);
+    }
+
+    /** So many days of the exam with sessions are not judged yet. */
+    void open(ExamKey exam, int days) {
+        Integer before = open.put(exam, days);
+        if (before == null || before != days) showOpen();
     }
 
     /** A day was judged. */
@@ -55,6 +67,13 @@ public final class DriftMeters {
     /** The exam is tested by another task now. */
     synchronized void gone(ExamKey exam) {
         if (exams.remove(exam) != null) show();
+        if (open.remove(exam) != null) showOpen();
+    }
+
+    private synchronized void showOpen() {
+        List<MultiGauge.Row<?>> days = new ArrayList<>();
+        open.forEach((exam, count) -> days.add(MultiGauge.Row.of(tags(exam), count)));
+        openDays.register(days, true);
     }
 
     private void show() {

@@ -117,6 +117,7 @@ public final class DriftProcessor implements Processor<String, Object, String, O
         long until = System.nanoTime() + BUDGET_NANOS;
         exams.forEach((exam, review) -> {
             while (System.nanoTime() < until && closeNext(exam, review)) review.closedDays = false;
+            meters.open(exam, examStore.of(exam).open().size());
             if (ticks % TICKS_A_REVIEW == 0) review(exam, review);
         });
         if (ticks % TICKS_A_REVIEW == 0) sweep();
