@@ -19,7 +19,7 @@ public final class CounterStores {
     public static final String TOTALS = "totals";
     /** Summed and not yet published. By exam. */
     public static final String UNPUBLISHED = "unpublished";
-    /** k and cap of every item, a copy of exposure.items. Global. */
+    /** k, cap, topic and exams of every item, a copy of exposure.items. Global. */
     public static final String ITEMS = "items";
 
     private CounterStores() {}

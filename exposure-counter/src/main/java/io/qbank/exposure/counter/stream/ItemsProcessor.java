@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps k and cap of every item at hand. An unreadable record is logged, counted, and leaves what is known. */
+/** Keeps what is needed of every item at hand. An unreadable record is logged, counted, and leaves what is known. */
 public final class ItemsProcessor implements Processor<String, byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(ItemsProcessor.class);
     private final CountMeters meters;
@@ -36,7 +36,7 @@ public final class ItemsProcessor implements Processor<String, byte[], Void, Voi
         }
         try {
             ItemState item = Json.read(record.value(), ItemState.class);
-            items.put(record.key(), new ItemControl(item.k(), item.cap()).toBytes());
+            items.put(record.key(), ItemControl.of(item).toBytes());
         } catch (InvalidMessageException invalid) {
             LOG.warn("item {} is left as it was: {}", record.key(), invalid.getMessage());
             meters.unreadableItem();
