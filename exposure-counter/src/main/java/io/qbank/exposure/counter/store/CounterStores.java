@@ -23,7 +23,7 @@ public final class CounterStores {
     public static final String DRIFT_EXAMS = "drift-exams";
     /** Settled evidence. Key: exam, item. By exam. */
     public static final String DRIFT_ITEMS = "drift-items";
-    /** k and cap of every item, a copy of exposure.items. Global. */
+    /** k, cap, topic and exams of every item, a copy of exposure.items. Global. */
     public static final String ITEMS = "items";
     /** The policy of every exam, a copy of exposure.policies. Global. */
     public static final String POLICIES = "policies";

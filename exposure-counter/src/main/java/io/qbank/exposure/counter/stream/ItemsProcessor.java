@@ -43,7 +43,7 @@ public final class ItemsProcessor implements Processor<String, byte[], Void, Voi
         }
         try {
             ItemState item = Json.read(record.value(), ItemState.class);
-            items.put(record.key(), new ItemControl(item.k(), item.cap()).toBytes());
+            items.put(record.key(), ItemControl.of(item).toBytes());
             controls.item(record.key(), item);
         } catch (InvalidMessageException invalid) {
             LOG.warn("item {} is left as it was: {}", record.key(), invalid.getMessage());
