@@ -1,9 +1,9 @@
 package io.qbank.exposure.demo.story;
 
-import io.qbank.exposure.calibrator.engine.PoolItem;
 import io.qbank.exposure.demo.access.Secret;
 import io.qbank.exposure.demo.access.Tokens;
 import io.qbank.exposure.demo.bank.Bank;
+import io.qbank.exposure.demo.bank.DemoPool;
 import io.qbank.exposure.demo.candidates.Crowd;
 import io.qbank.exposure.demo.candidates.ItemFeed;
 import io.qbank.exposure.demo.candidates.Pace;
@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -78,7 +77,7 @@ public final class Demo {
             narrator.say(
                     "Kafka on %s, PostgreSQL on port %d",
                     stack.kafka().bootstrap(), stack.postgres().port());
-            int published = bank.publish(DemoOptions.EXAM, pool());
+            int published = bank.publish(DemoOptions.EXAM, DemoPool.items());
             narrator.say(
                     "Exam %s: %s",
                     DemoOptions.EXAM, published > 0 ? published + " items loaded" : "is there from before");
@@ -192,21 +191,6 @@ public final class Demo {
                 "DATABASE_URL", stack.postgres().url(),
                 "APP_SECRET", secret,
                 "STATE_DIR", options.data().resolve("state").toString());
-    }
-
-    private static List<PoolItem> pool() {
-        return Samples.pool().stream()
-                .map(item -> new PoolItem(
-                        item.questionId(),
-                        item.version(),
-                        item.topicId(),
-                        item.a(),
-                        item.b(),
-                        item.c(),
-                        item.k(),
-                        null,
-                        false))
-                .toList();
     }
 
     private static Instant midnight(LocalDate day) {
