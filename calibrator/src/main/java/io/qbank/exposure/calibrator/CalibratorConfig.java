@@ -5,6 +5,7 @@ import io.qbank.exposure.calibrator.cdc.RelayConfig;
 import io.qbank.exposure.calibrator.jdbc.DatabaseUrl;
 import io.qbank.exposure.calibrator.kafka.KafkaConfig;
 import io.qbank.exposure.schemas.json.Require;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.service.Setting;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,8 @@ public record CalibratorConfig(
      * @throws IllegalArgumentException naming the key, what is allowed and what was given
      */
     public static CalibratorConfig from(Map<String, String> environment) {
-        KafkaConfig kafka = new KafkaConfig(BOOTSTRAP.in(environment), TENANT.in(environment));
+        KafkaConfig kafka = new KafkaConfig(
+                KafkaClients.of(BOOTSTRAP.in(environment), environment), TENANT.in(environment));
         DatabaseUrl database = DATABASE.in(environment);
         BankAddress bank = new BankAddress(database.jdbc(), database.user(), database.password());
         return new CalibratorConfig(

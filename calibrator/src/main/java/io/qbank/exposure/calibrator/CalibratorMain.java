@@ -2,6 +2,10 @@ package io.qbank.exposure.calibrator;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.qbank.exposure.calibrator.cdc.ItemRelay;
+import io.qbank.exposure.calibrator.cli.CalibrateCommand;
+import io.qbank.exposure.calibrator.cli.Cli;
+import io.qbank.exposure.calibrator.cli.MigrateCommand;
+import io.qbank.exposure.calibrator.cli.TopicsCommand;
 import io.qbank.exposure.calibrator.jdbc.Database;
 import io.qbank.exposure.calibrator.kafka.KafkaCommandSource;
 import io.qbank.exposure.calibrator.kafka.Sender;
@@ -18,7 +22,10 @@ import picocli.CommandLine.Command;
 /** The calibrator as a program: settings from the environment, until a signal. */
 @Command(
         name = "calibrator",
-        description = "Runs calibrations of item exposure, and relays the bank's items to Kafka.",
+        description = {
+            "Runs calibrations of item exposure, and relays the bank's items to Kafka, until it is stopped.",
+            "With a command it does only that, and ends."
+        },
         mixinStandardHelpOptions = true)
 public final class CalibratorMain implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(CalibratorMain.class);
@@ -27,12 +34,20 @@ public final class CalibratorMain implements Callable<Integer> {
     private CalibratorMain() {}
 
     public static void main(String[] args) {
+        System.exit(line().execute(args));
+    }
+
+    /** The service, and what an operator does with its database and topics beside it. */
+    static CommandLine line() {
         CommandLine line = new CommandLine(new CalibratorMain());
         line.getCommandSpec()
                 .usageMessage()
                 .footer("%nSettings, from the environment:%n%n"
                         + Settings.help(CalibratorConfig.SETTINGS).replace("%", "%%"));
-        System.exit(line.execute(args));
+        line.addSubcommand(new CalibrateCommand(Clock.systemUTC()));
+        line.addSubcommand(new MigrateCommand(System.getenv()));
+        line.addSubcommand(new TopicsCommand(System.getenv()));
+        return Cli.prepared(line);
     }
 
     @Override

@@ -42,8 +42,8 @@ public final class CommandApi implements AutoCloseable {
     private CommandApi(CommandApiConfig config, Clock clock, Clock machine, Duration patience) {
         PrometheusMeterRegistry registry = Observability.registry();
         Views views = Views.empty(clock);
-        log = new KafkaCommandLog(config.bootstrap(), config.instanceId(), clock);
-        feed = new ViewFeed(config.bootstrap(), config.instanceId(), config.tenantId(), views, registry);
+        log = new KafkaCommandLog(config.kafka(), config.instanceId(), clock);
+        feed = new ViewFeed(config.kafka(), config.instanceId(), config.tenantId(), views, registry);
         Ids ids = new Ids(machine, new SecureRandom()::nextLong);
         CanServe serve = new CanServe(
                 views.items(),

@@ -1,6 +1,7 @@
 package io.qbank.exposure.command;
 
 import io.qbank.exposure.schemas.json.Require;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.service.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,11 +11,12 @@ import java.util.UUID;
 /**
  * What the API runs with.
  *
+ * @param kafka how the cluster is reached
  * @param secret signs tokens and decides sessions; at least 32 bytes; not shown
  * @param instanceId unique among all instances
  */
 public record CommandApiConfig(
-        String bootstrap, String tenantId, Secret secret, int maxDaily, String host, int port, String instanceId) {
+        KafkaClients kafka, String tenantId, Secret secret, int maxDaily, String host, int port, String instanceId) {
     static final Setting<String> BOOTSTRAP =
             Setting.text("KAFKA_BOOTSTRAP", "localhost:9092", "Brokers to start from: host:port, comma separated.");
     static final Setting<String> TENANT = new Setting<>(
@@ -78,7 +80,7 @@ public record CommandApiConfig(
     public static CommandApiConfig from(Map<String, String> environment) {
         String instance = INSTANCE.in(environment);
         return new CommandApiConfig(
-                BOOTSTRAP.in(environment),
+                KafkaClients.of(BOOTSTRAP.in(environment), environment),
                 TENANT.in(environment),
                 SECRET.in(environment),
                 MAX_DAILY.in(environment),

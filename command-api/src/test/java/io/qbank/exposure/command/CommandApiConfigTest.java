@@ -17,7 +17,7 @@ class CommandApiConfigTest {
     void withASecretAloneEverythingHasV7sDefault() {
         CommandApiConfig config = CommandApiConfig.from(Map.of("APP_SECRET", SECRET));
 
-        assertEquals("localhost:9092", config.bootstrap());
+        assertEquals("localhost:9092", config.kafka().bootstrap());
         assertEquals("00000000-0000-0000-0000-000000000001", config.tenantId());
         assertEquals(500, config.maxDaily());
         assertEquals(8000, config.port());

@@ -2,6 +2,8 @@ package io.qbank.exposure.demo;
 
 import io.qbank.exposure.calibrator.cli.CalibrateCommand;
 import io.qbank.exposure.calibrator.cli.Cli;
+import io.qbank.exposure.calibrator.cli.MigrateCommand;
+import io.qbank.exposure.calibrator.cli.TopicsCommand;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             InfraCommand.class,
             TokenCommand.class,
+            PublishCommand.class,
             SimulateCandidatesCommand.class,
             DriftCommand.class,
             BenchCommand.class
@@ -32,6 +35,8 @@ public final class QbankMain {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new QbankMain());
         line.addSubcommand(new CalibrateCommand(Clock.systemUTC()));
+        line.addSubcommand(new MigrateCommand(System.getenv()));
+        line.addSubcommand(new TopicsCommand(System.getenv()));
         return Cli.prepared(line);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -52,6 +53,11 @@ public final class DevKafka implements AutoCloseable {
      * @throws PortInUseException if somebody else listens there
      */
     public static DevKafka start(Path directory, int port) {
+        return start(directory, port, settings -> {});
+    }
+
+    /** @param more changes the node's settings before it starts */
+    static DevKafka start(Path directory, int port, Consumer<Map<String, String>> more) {
         Ports ports = Ports.of(directory);
         int broker = ports.choose("broker", port);
         int controller = ports.choose("controller", 0);
@@ -59,8 +65,9 @@ public final class DevKafka implements AutoCloseable {
         Ports.requireFree("Kafka's controller", controller);
         Path logs = directory.resolve("logs");
         format(logs);
-        KafkaRaftServer server = new KafkaRaftServer(
-                new KafkaConfig(DevKafkaSettings.of(NODE, logs, broker, controller), false), Time.SYSTEM);
+        Map<String, String> settings = DevKafkaSettings.of(NODE, logs, broker, controller);
+        more.accept(settings);
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         return new DevKafka(server, "127.0.0.1:" + broker);
     }

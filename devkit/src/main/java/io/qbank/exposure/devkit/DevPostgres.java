@@ -52,14 +52,29 @@ public final class DevPostgres implements AutoCloseable {
      * @throws PortInUseException if somebody else listens there
      */
     public static DevPostgres start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /** The same, and clients may speak TLS: {@code sslmode=verify-full&sslrootcert=} the certificate's authority. */
+    public static DevPostgres startWithTls(Path directory, DevCertificate certificate) {
+        return start(
+                directory,
+                0,
+                Map.of(
+                        "ssl", "on",
+                        "ssl_cert_file", certificate.authority().toString(),
+                        "ssl_key_file", certificate.key().toString()));
+    }
+
+    private static DevPostgres start(Path directory, int port, Map<String, String> more) {
         int chosen = Ports.of(directory).choose("postgres", port);
         Path data = directory.toAbsolutePath().resolve("data");
         try {
             OptionalInt running = Postmaster.runningOn(data);
             if (running.isPresent() && running.getAsInt() != chosen)
-                launch(directory, data, running.getAsInt()).close();
+                launch(directory, data, running.getAsInt(), more).close();
             if (running.isEmpty() || running.getAsInt() != chosen) Ports.requireFree("PostgreSQL", chosen);
-            DevPostgres started = new DevPostgres(launch(directory, data, chosen));
+            DevPostgres started = new DevPostgres(launch(directory, data, chosen, more));
             started.prepare(data);
             return started;
         } catch (IOException failed) {
@@ -88,6 +103,11 @@ public final class DevPostgres implements AutoCloseable {
         return url(name);
     }
 
+    /** Of the database {@code qbank}, as the superuser: what a DBA may do and the services may not. */
+    public String superuserUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port() + '/' + OWNER + "?user=postgres";
+    }
+
     /** The port it listens on. */
     public int port() {
         return server.getPort();
@@ -108,7 +128,8 @@ public final class DevPostgres implements AutoCloseable {
     }
 
     /** Zonky switches fsync off on the command line; the settings come after it and win. */
-    private static EmbeddedPostgres launch(Path directory, Path data, int port) throws IOException {
+    private static EmbeddedPostgres launch(Path directory, Path data, int port, Map<String, String> more)
+            throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -119,6 +140,7 @@ public final class DevPostgres implements AutoCloseable {
                 .setPGStartupWait(PATIENCE)
                 .setPort(port);
         SETTINGS.forEach(builder::setServerConfig);
+        more.forEach(builder::setServerConfig);
         return builder.start();
     }
 

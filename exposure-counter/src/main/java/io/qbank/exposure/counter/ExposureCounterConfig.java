@@ -1,6 +1,7 @@
 package io.qbank.exposure.counter;
 
 import io.qbank.exposure.counter.stream.CountingRules;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.service.Setting;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.nio.file.Path;
@@ -11,11 +12,12 @@ import java.util.Map;
 /**
  * What the exposure counter is told by its environment.
  *
+ * @param kafka how the cluster is reached
  * @param cacheEntries objects that each store of a task keeps in memory
  * @param commitInterval longest time between two commits; a commit also follows each flush
  */
 public record ExposureCounterConfig(
-        String bootstrap,
+        KafkaClients kafka,
         String eventsTopic,
         boolean keyedBySession,
         String applicationId,
@@ -89,7 +91,7 @@ public record ExposureCounterConfig(
      */
     public static ExposureCounterConfig from(Map<String, String> environment) {
         return new ExposureCounterConfig(
-                BOOTSTRAP.in(environment),
+                KafkaClients.of(BOOTSTRAP.in(environment), environment),
                 EVENTS.in(environment),
                 KEYED.in(environment),
                 APPLICATION_ID.in(environment),

@@ -55,7 +55,7 @@ final class StartCheck {
                     .toList();
             if (!missing.isEmpty())
                 throw new Refused(
-                        "these topics are missing on " + config.bootstrap() + ": " + String.join(", ", missing)
+                        "these topics are missing on " + config.kafka().bootstrap() + ": " + String.join(", ", missing)
                                 + ". Create them with the partitions and settings of the catalogue.");
             Integer counted = partitions(admin, List.of(changelog)).get(changelog);
             Integer now = partitions.get(config.eventsTopic());
@@ -63,7 +63,7 @@ final class StartCheck {
                 throw new Refused(otherNumber(config, counted, now));
         } catch (ExecutionException unreachable) {
             throw new Refused(
-                    "cannot look at the topics on " + config.bootstrap() + ": " + unreachable.getCause(), unreachable);
+                    "cannot look at the topics on " + config.kafka().bootstrap() + ": " + unreachable.getCause(), unreachable);
         }
     }
 

@@ -3,7 +3,6 @@ package io.qbank.exposure.counter;
 import io.qbank.exposure.counter.store.BoundedRocks;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -17,13 +16,12 @@ final class StreamsSettings {
 
     /** For a client that only asks. */
     static Map<String, Object> admin(ExposureCounterConfig config) {
-        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
+        return Map.copyOf(config.kafka().settings());
     }
 
     static Map<String, Object> of(ExposureCounterConfig config) {
-        Map<String, Object> settings = new HashMap<>();
+        Map<String, Object> settings = new HashMap<>(config.kafka().settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());

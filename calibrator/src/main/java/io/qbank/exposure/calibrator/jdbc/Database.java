@@ -2,8 +2,10 @@ package io.qbank.exposure.calibrator.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** The question bank's database: connections that come back after an outage, and our tables in their latest form. */
 public final class Database implements AutoCloseable {
@@ -13,6 +15,8 @@ public final class Database implements AutoCloseable {
     private static final long CONNECT_TIMEOUT_MS = 10_000;
     /** A server that vanished without a word is given up after that; no statement of ours takes as long. */
     private static final int SOCKET_TIMEOUT_S = 60;
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private final HikariDataSource connections;
 
@@ -52,6 +56,9 @@ public final class Database implements AutoCloseable {
         try {
             migrate(url);
             return database;
+        } catch (FlywayException refused) {
+            database.close();
+            throw new IllegalStateException(notMigrated(url, refused), refused);
         } catch (RuntimeException | Error failed) {
             database.close();
             throw failed;
@@ -84,6 +91,14 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
+    }
+
+    private static String notMigrated(DatabaseUrl url, FlywayException refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause())
+            if (cause instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState()))
+                return "the tables in " + url + " are not up to date, and this role may not change them: run the command"
+                        + " migrate as their owner, then etc/owner.sql (" + rootMessage(refused) + ")";
+        return "the tables in " + url + " cannot be brought up to date: " + rootMessage(refused);
     }
 
     private static String rootMessage(Throwable failure) {

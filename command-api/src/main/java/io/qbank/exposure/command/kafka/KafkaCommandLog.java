@@ -7,10 +7,12 @@ import io.qbank.exposure.schemas.json.InvalidMessageException;
 import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.progress.Progress;
 import io.qbank.exposure.schemas.service.Duty;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -47,19 +49,18 @@ public final class KafkaCommandLog implements CommandLog, Duty, AutoCloseable {
      * @param instanceId unique among all instances: two with one name would fence each other for ever
      * @param clock gives the records their time
      */
-    public KafkaCommandLog(String bootstrap, String instanceId, Clock clock) {
-        this(bootstrap, instanceId, clock, KafkaProducer::new);
+    public KafkaCommandLog(KafkaClients kafka, String instanceId, Clock clock) {
+        this(kafka, instanceId, clock, KafkaProducer::new);
     }
 
     KafkaCommandLog(
-            String bootstrap,
+            KafkaClients kafka,
             String instanceId,
             Clock clock,
             Function<Map<String, Object>, Producer<String, byte[]>> factory) {
         this.factory = factory;
         this.clock = clock;
-        settings = Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+        Map<String, Object> own = Map.ofEntries(
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "command-api-log-" + instanceId),
                 Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "command-api-" + instanceId),
                 Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class),
@@ -75,6 +76,9 @@ public final class KafkaCommandLog implements CommandLog, Duty, AutoCloseable {
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS - 1_000),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS),
                 Map.entry(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+        Map<String, Object> all = new HashMap<>(kafka.settings());
+        all.putAll(own);
+        settings = Map.copyOf(all);
     }
 
     /** Whether commands can be taken. */

@@ -11,6 +11,7 @@ import io.qbank.exposure.schemas.item.ExamPolicy;
 import io.qbank.exposure.schemas.item.ItemState;
 import io.qbank.exposure.schemas.progress.Progress;
 import io.qbank.exposure.schemas.service.Duty;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Topic;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.time.Duration;
@@ -45,8 +46,8 @@ public final class ViewFeed implements Duty, AutoCloseable {
     private volatile boolean caughtUp;
 
     /** @param tenantId whose records are shown; those of others are passed over */
-    public ViewFeed(String bootstrap, String instanceId, String tenantId, Views views, MeterRegistry registry) {
-        settings = settings(bootstrap, instanceId);
+    public ViewFeed(KafkaClients kafka, String instanceId, String tenantId, Views views, MeterRegistry registry) {
+        settings = settings(kafka, instanceId);
         topology = () -> topology(tenantId, views, registry);
     }
 
@@ -99,10 +100,10 @@ public final class ViewFeed implements Duty, AutoCloseable {
         if (last != null) last.close(PATIENCE);
     }
 
-    private static Properties settings(String bootstrap, String instanceId) {
+    private static Properties settings(KafkaClients kafka, String instanceId) {
         Properties settings = new Properties();
+        settings.putAll(kafka.settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "command-api-" + instanceId);
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         // One record that a view cannot bear must not take the others away.

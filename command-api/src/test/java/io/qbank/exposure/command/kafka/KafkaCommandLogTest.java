@@ -14,6 +14,7 @@ import io.qbank.exposure.schemas.json.InvalidMessageException;
 import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.progress.Progress;
 import io.qbank.exposure.schemas.progress.RunState;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ class KafkaCommandLogTest {
     private static final int PARTITIONS = 4;
     private final ManualClock clock = ManualClock.at("2026-11-02T09:30:00Z");
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
-    private final KafkaCommandLog log = new KafkaCommandLog("nowhere:9092", "test", clock, settings -> open());
+    private final KafkaCommandLog log = new KafkaCommandLog(KafkaClients.plain("nowhere:9092"), "test", clock, settings -> open());
 
     @Test
     void beforeItIsOpenNothingIsTaken() {
@@ -91,7 +92,7 @@ class KafkaCommandLogTest {
 
     @Test
     void aProducerThatCannotBeOpenedIsClosedAndTriedAgain() {
-        KafkaCommandLog failing = new KafkaCommandLog("nowhere:9092", "test", clock, settings -> {
+        KafkaCommandLog failing = new KafkaCommandLog(KafkaClients.plain("nowhere:9092"), "test", clock, settings -> {
             MockProducer<String, byte[]> producer = open();
             if (producers.size() == 1) producer.initTransactionException = new KafkaException("not yet");
             return producer;

@@ -1,13 +1,12 @@
 package io.qbank.exposure.demo.story;
 
-import io.qbank.exposure.calibrator.engine.PoolItem;
 import io.qbank.exposure.demo.access.Secret;
 import io.qbank.exposure.demo.access.Tokens;
 import io.qbank.exposure.demo.bank.Bank;
+import io.qbank.exposure.demo.bank.DemoPool;
 import io.qbank.exposure.demo.candidates.ItemFeed;
 import io.qbank.exposure.devkit.DevClock;
 import io.qbank.exposure.devkit.DevStack;
-import io.qbank.exposure.devkit.Samples;
 import io.qbank.exposure.schemas.service.StopSignal;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,7 +53,7 @@ public final class Demo {
             narrator.say(
                     "Kafka on %s, PostgreSQL on port %d",
                     stack.kafka().bootstrap(), stack.postgres().port());
-            int published = bank.publish(DemoOptions.EXAM, pool());
+            int published = bank.publish(DemoOptions.EXAM, DemoPool.items());
             narrator.say(
                     "Exam %s: %s",
                     DemoOptions.EXAM, published > 0 ? published + " items loaded" : "is there from before");
@@ -109,20 +107,5 @@ public final class Demo {
                 "DATABASE_URL", stack.postgres().url(),
                 "APP_SECRET", secret,
                 "STATE_DIR", options.data().resolve("state").toString());
-    }
-
-    private static List<PoolItem> pool() {
-        return Samples.pool().stream()
-                .map(item -> new PoolItem(
-                        item.questionId(),
-                        item.version(),
-                        item.topicId(),
-                        item.a(),
-                        item.b(),
-                        item.c(),
-                        item.k(),
-                        null,
-                        false))
-                .toList();
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public final class Settings {
     private Settings() {}
 
-    /** One paragraph a setting, for {@code --help}. */
+    /** One paragraph a setting, and one about what is passed through to Kafka's clients, for {@code --help}. */
     public static String help(List<Setting<?>> settings) {
         return settings.stream()
                 .map(setting -> "  %s%n      %s%n      default: %s%n"
@@ -16,7 +16,7 @@ public final class Settings {
                                 setting.key(),
                                 setting.about(),
                                 setting.byDefault() == null ? "none, required" : setting.byDefault()))
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", "", KafkaClients.HELP));
     }
 
     /** Markdown rows: variable, default, meaning. */
@@ -33,13 +33,14 @@ public final class Settings {
     }
 
     /**
-     * What a service runs with, secrets hidden.
+     * What a service runs with, and what it passes through to Kafka's clients, secrets hidden.
      *
      * @throws IllegalArgumentException naming the first setting that is wrong
      */
     public static String effective(List<Setting<?>> settings, Map<String, String> environment) {
+        String passed = KafkaClients.shown(environment);
         return settings.stream()
                 .map(setting -> setting.key() + '=' + setting.shown(environment))
-                .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" ", "", passed.isEmpty() ? "" : " kafka: " + passed));
     }
 }

@@ -9,7 +9,10 @@ public final class StopSignal {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** Raised by SIGTERM or SIGINT; the process lives until the service says {@link #stopped()}, ten seconds at most. */
+    /**
+     * Raised by SIGTERM or SIGINT; the process lives until the service says {@link #stopped()}, ten seconds at most. Its exit
+     * status is 0 then, since it did what it was asked, and 1 if that took longer; the JVM would always say 143 or 130.
+     */
     public static StopSignal onTermination() {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(signal::stopAndWait, "stop-signal"));
@@ -37,10 +40,11 @@ public final class StopSignal {
     }
 
     private void stopAndWait() {
+        if (stopped.getCount() == 0) return; // the program ends by itself, with a status of its own
         stop();
         try {
-            if (!stopped.await(DRAIN_SECONDS, TimeUnit.SECONDS))
-                Runtime.getRuntime().halt(1);
+            boolean inTime = stopped.await(DRAIN_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().halt(inTime ? 0 : 1);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -100,7 +100,7 @@ class SettingTest {
     }
 
     @Test
-    void theHelpHasAParagraphForEachSetting() {
+    void theHelpHasAParagraphForEachSettingAndOneForWhatIsPassedThrough() {
         String help = Settings.help(List.of(PORT, SECRET));
 
         assertEquals(
@@ -110,7 +110,10 @@ class SettingTest {
                         "      default: 8000",
                         "  APP_SECRET",
                         "      Signs tokens.",
-                        "      default: none, required"),
+                        "      default: none, required",
+                        "  KAFKA_*",
+                        "      Any other property of a Kafka client, such as KAFKA_SECURITY_PROTOCOL for security.protocol.",
+                        "      default: none"),
                 help.lines().toList());
     }
 
