@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.qbank.exposure.command.http.Health;
 import io.qbank.exposure.command.http.HttpServer;
+import io.qbank.exposure.command.http.PublishedKeys;
 import io.qbank.exposure.command.http.Routes;
+import io.qbank.exposure.command.http.Signatures;
 import io.qbank.exposure.command.http.Tokens;
 import io.qbank.exposure.command.kafka.KafkaCommandLog;
 import io.qbank.exposure.command.kafka.ViewFeed;
@@ -52,13 +54,22 @@ public final class CommandApi implements AutoCloseable {
                 new SessionDraw(config.secret().bytes()),
                 () -> ThreadLocalRandom.current().nextDouble());
         Submissions submissions = Submissions.over(log, views, ids, config.tenantId(), clock, patience);
+        Signatures signatures = signatures(config);
         http = HttpServer.start( // first, so that a port in use is told before anything else happens
                 config.host(),
                 config.port(),
-                Routes.all(views, submissions, serve, registry, new Health(this::live, feed::caughtUp, this::ready)),
-                new Tokens(config.secret().bytes(), config.tenantId(), machine),
+                Routes.all(
+                        views,
+                        submissions,
+                        serve,
+                        registry,
+                        new Health(this::live, feed::caughtUp, this::ready),
+                        config.web().rules()),
+                new Tokens(signatures, config.web().tokens(config.tenantId()), machine),
+                config.web().rules(),
                 registry);
         opened.push(registry::close);
+        opened.push(signatures);
         opened.push(watchJvm(registry));
         opened.push(log);
         opened.push(duty("command-log", log));
@@ -95,6 +106,13 @@ public final class CommandApi implements AutoCloseable {
     /** The port that answers. */
     public int port() {
         return http.port();
+    }
+
+    private static Signatures signatures(CommandApiConfig config) {
+        return config.web()
+                .keys()
+                .<Signatures>map(PublishedKeys::at)
+                .orElseGet(() -> Signatures.of(config.secret().bytes()));
     }
 
     private DutyThread duty(String name, Duty duty) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What the API runs with.
@@ -14,9 +15,17 @@ import java.util.UUID;
  * @param kafka how the cluster is reached
  * @param secret signs tokens and decides sessions; at least 32 bytes; not shown
  * @param instanceId unique among all instances
+ * @param web whom it lets in, and how pages are treated
  */
 public record CommandApiConfig(
-        KafkaClients kafka, String tenantId, Secret secret, int maxDaily, String host, int port, String instanceId) {
+        KafkaClients kafka,
+        String tenantId,
+        Secret secret,
+        int maxDaily,
+        String host,
+        int port,
+        String instanceId,
+        WebSettings web) {
     static final Setting<String> BOOTSTRAP =
             Setting.text("KAFKA_BOOTSTRAP", "localhost:9092", "Brokers to start from: host:port, comma separated.");
     static final Setting<String> TENANT = new Setting<>(
@@ -29,7 +38,7 @@ public record CommandApiConfig(
     static final Setting<Secret> SECRET = new Setting<>(
             "APP_SECRET",
             null,
-            "Signs tokens (HS256) and decides can_serve for a session; the same for all instances, at least 32 bytes.",
+            "Signs tokens (HS256, unless JWKS_URL is given) and decides can_serve for a session; the same for all instances, at least 32 bytes.",
             true,
             "at least 32 bytes, and not v7's default",
             Secret::new);
@@ -51,7 +60,10 @@ public record CommandApiConfig(
             text -> text.isEmpty() ? text : Require.id("INSTANCE_ID", text));
 
     /** Every setting, as README and {@code --help} list them. */
-    public static final List<Setting<?>> SETTINGS = List.of(BOOTSTRAP, TENANT, SECRET, MAX_DAILY, HOST, PORT, INSTANCE);
+    public static final List<Setting<?>> SETTINGS = Stream.concat(
+                    Stream.of(BOOTSTRAP, TENANT, SECRET, MAX_DAILY, HOST, PORT, INSTANCE),
+                    WebSettings.SETTINGS.stream())
+            .toList();
 
     /** A secret that does not print. */
     public record Secret(String text) {
@@ -86,6 +98,7 @@ public record CommandApiConfig(
                 MAX_DAILY.in(environment),
                 HOST.in(environment),
                 PORT.in(environment),
-                instance.isEmpty() ? UUID.randomUUID().toString() : instance);
+                instance.isEmpty() ? UUID.randomUUID().toString() : instance,
+                WebSettings.from(environment));
     }
 }

@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.qbank.exposure.devkit.Samples;
 import io.qbank.exposure.schemas.exposure.DriftEvent;
+import io.qbank.exposure.schemas.exposure.Evidence;
+import io.qbank.exposure.schemas.item.ItemChange;
+import io.qbank.exposure.schemas.item.ItemState;
 import io.qbank.exposure.schemas.progress.RunState;
 import io.qbank.exposure.schemas.topic.Keys;
 import io.qbank.exposure.schemas.topic.Topics;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -214,6 +217,75 @@ class ViewsIT {
         assertEquals(9.5, newest.get("items").get(0).get("ln_e").asDouble());
     }
 
+    @Test
+    void anItemTellsWhoChangedIt() throws Exception {
+        ItemState plain = api.bank.item(exam, 601, 0.5);
+        Instant at = Instant.parse("2026-11-02T09:00:00Z");
+        ItemChange change =
+                new ItemChange(at, "tester", null, "c-1", 0.75, 0.5, null, 0.2, "block", "block", false, false);
+        api.bank.publishes(new ItemState(
+                plain.tenantId(),
+                plain.questionId(),
+                plain.version(),
+                plain.exams(),
+                plain.topicId(),
+                plain.a(),
+                plain.b(),
+                plain.c(),
+                plain.k(),
+                plain.cap(),
+                plain.rejection(),
+                plain.locked(),
+                plain.jobId(),
+                plain.effectiveFrom(),
+                plain.lsn(),
+                List.of(change)));
+        String path = BASE + "/items/601/1/history";
+        eventually(SOON, "the item shows", () -> api.get(path).status() == 200);
+
+        assertEquals(
+                "{\"changes\":[{\"at\":\"2026-11-02T09:00:00Z\",\"by\":\"tester\",\"job_id\":null,\"command_id\":\"c-1\","
+                        + "\"old_k\":0.75,\"new_k\":0.5,\"old_cap\":null,\"new_cap\":0.2,\"old_rejection\":\"block\","
+                        + "\"new_rejection\":\"block\",\"old_locked\":false,\"new_locked\":false}]}",
+                api.get(path).body());
+    }
+
+    @Test
+    void evidenceComesDayByDayTheStrongestFirst() throws Exception {
+        evidence(701, TODAY.minusDays(1), 1.5, false);
+        evidence(702, TODAY.minusDays(1), 4.5, false);
+        evidence(701, TODAY, 2.5, true);
+        String path = BASE + "/evidence?exam_code=" + exam;
+        eventually(SOON, "all of it shows", () -> api.get(path).json().findValues("ln_e").size() == 3);
+
+        JsonNode days = api.get(path).json().get("days");
+
+        assertEquals("2026-11-01", days.get(0).get("day").asText());
+        assertEquals(702, days.get(0).get("items").get(0).get("question_id").asInt());
+        assertEquals(1.5, days.get(0).get("items").get(1).get("ln_e").asDouble());
+        assertTrue(days.get(1).get("items").get(0).get("provisional").asBoolean());
+        assertEquals(
+                1, api.get(path + "&question_id=702").json().findValues("ln_e").size());
+        assertEquals(1, api.get(path + "&from=2026-11-02").json().get("days").size());
+    }
+
+    private void evidence(long questionId, LocalDate day, double lnE, boolean provisional) {
+        api.bank.send(
+                Topics.EVIDENCE,
+                Keys.itemDay(api.tenant, exam, questionId, 1, day),
+                new Evidence(
+                        api.tenant,
+                        exam,
+                        questionId,
+                        1,
+                        day,
+                        lnE,
+                        6_000,
+                        0.22,
+                        Instant.parse("2026-10-01T00:00:00Z"),
+                        provisional));
+    }
+
     private String daily(String more) throws Exception {
         return api.get(BASE + "/daily?exam_code=" + exam + more).body();
     }
@@ -226,7 +298,7 @@ class ViewsIT {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.uri(BASE + "/calibrate_sh/runs/" + job + "/events"))
                 .header("Authorization", "Bearer " + TestTokens.of(api.tenant, "viewer"));
         if (last != null) request.header("Last-Event-ID", last);
-        return HttpClient.newHttpClient().sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+        return CheckedClient.sendAsync(request.build());
     }
 
     private static List<String> ids(String stream) {

@@ -23,7 +23,7 @@ final class BankReader {
             select qv.question_id, qv.version, qv.topic_id,
                    coalesce(ic.a, 1.0) as a, coalesce(ic.b, 0.0) as b, coalesce(ic.c, 0.2) as c,
                    coalesce(iec.sh_p, 1.0) as k, iec.cap, coalesce(iec.rejection, 'reconsider') as rejection,
-                   coalesce(iec.locked, false) as locked, iec.job_id, iec.effective_from,
+                   coalesce(iec.locked, false) as locked, iec.job_id, iec.effective_from, history.changes,
                    array_agg(distinct qp.exam_code) as exams
               from question_publications qp
               join question_versions qv on qv.question_id = qp.question_id and qv.version = qp.live_version
@@ -31,9 +31,19 @@ final class BankReader {
                 on ic.question_id = qv.question_id and ic.version = qv.version and ic.model = '3pl'
               left join item_exposure_control iec
                 on iec.question_id = qv.question_id and iec.version = qv.version
+              left join lateral (
+                select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                         'at', to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                         'by', changed_by, 'job_id', job_id, 'command_id', command_id,
+                         'old_k', old_k, 'new_k', new_k, 'old_cap', old_cap, 'new_cap', new_cap,
+                         'old_rejection', old_rejection, 'new_rejection', new_rejection,
+                         'old_locked', old_locked, 'new_locked', new_locked)) order by id desc) as changes
+                  from (select * from item_exposure_history past
+                         where past.question_id = qv.question_id and past.version = qv.version
+                         order by past.id desc limit 20) latest) history on true
              where qv.state = 'published' and qp.exam_code is not null
                and (?::bigint[] is null or qp.question_id = any(?::bigint[]))
-             group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+             group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
              order by 1, 2, 4, 5, 6, 7""";
     private static final String POLICIES = """
             select exam_code, parameters, auto_recalibrate, cooldown_minutes, limit_per_day,

@@ -37,7 +37,8 @@ final class BankRows {
                 row.getBoolean("locked"),
                 row.getString("job_id"),
                 instant(row, "effective_from"),
-                lsn);
+                lsn,
+                ItemChanges.read(row.getString("changes")));
     }
 
     /** @throws IllegalArgumentException if the row breaks the contract */

@@ -58,7 +58,8 @@ final class Differences {
                 item.locked(),
                 item.jobId(),
                 item.effectiveFrom(),
-                other.lsn());
+                other.lsn(),
+                item.history());
     }
 
     private static ExamPolicy atPositionOf(ExamPolicy policy, ExamPolicy other) {

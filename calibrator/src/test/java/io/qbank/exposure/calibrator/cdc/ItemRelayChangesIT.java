@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qbank.exposure.schemas.item.ExamPolicy;
+import io.qbank.exposure.schemas.item.ItemChange;
 import io.qbank.exposure.schemas.item.ItemState;
 import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.topic.Keys;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,9 +61,60 @@ class ItemRelayChangesIT {
                 true,
                 null,
                 item.effectiveFrom(),
-                item.lsn());
+                item.lsn(),
+                item.history());
         assertEquals(expected, item);
         assertTrue(item.effectiveFrom() != null && item.lsn() > 0);
+    }
+
+    @Test
+    void anItemCarriesWhoChangedItWhenAndFromWhatToWhat() throws Exception {
+        String role = world.bank.text("select session_user");
+        world.bank.k(57, 0.75);
+
+        world.bank.sql("begin; set local qbank.actor = 'tester'; set local qbank.command_id = 'c-1';"
+                + " set local qbank.effective_from = '2026-11-02T09:30:00.25Z';"
+                + " update item_exposure_control set sh_p = 0.5, cap = 0.2, locked = true where question_id = 57; commit");
+
+        world.await(SOON, 57, ItemState::locked);
+        List<ItemChange> changes = world.topics.item(57, 1).orElseThrow().history();
+        assertEquals(2, changes.size());
+        assertEquals(
+                new ItemChange(
+                        Instant.parse("2026-11-02T09:30:00.25Z"),
+                        "tester",
+                        null,
+                        "c-1",
+                        0.75,
+                        0.5,
+                        null,
+                        0.2,
+                        "reconsider",
+                        "reconsider",
+                        false,
+                        true),
+                changes.get(0));
+        assertEquals(role, changes.get(1).by());
+        assertEquals(null, changes.get(1).oldK());
+        assertEquals(0.75, changes.get(1).newK());
+    }
+
+    @Test
+    void onlyTheLatestChangesAreCarriedAndABrokenOneKeepsNothingBack() throws Exception {
+        for (int i = 1; i <= 25; i++) world.bank.k(58, i / 32.0);
+        world.await(SOON, 58, item -> item.k() == 25 / 32.0);
+        List<ItemChange> changes = world.topics.item(58, 1).orElseThrow().history();
+        assertEquals(ItemState.MOST_CHANGES, changes.size());
+        assertEquals(25 / 32.0, changes.get(0).newK());
+        assertEquals(6 / 32.0, changes.get(19).newK());
+
+        world.bank.sql("update item_exposure_history set new_k = 'NaN' where question_id = 58 and new_k = 0.75");
+        world.bank.k(58, 1);
+
+        world.await(SOON, 58, item -> item.k() == 1);
+        assertEquals(
+                ItemState.MOST_CHANGES - 1,
+                world.topics.item(58, 1).orElseThrow().history().size());
     }
 
     @Test

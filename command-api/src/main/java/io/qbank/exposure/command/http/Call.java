@@ -51,15 +51,21 @@ final class Call {
 
     /** A whole number in [low, high] of the query. */
     Optional<Long> number(String name, long low, long high) {
-        return text(name, 64).map(given -> {
-            try {
-                return Require.within(name, Long.parseLong(given), low, high);
-            } catch (NumberFormatException malformed) {
-                throw new InvalidMessageException(
-                        name,
-                        name + " must be a whole number in [" + low + ", " + high + "], was " + Require.shown(given));
-            }
-        });
+        return text(name, 64).map(given -> number(name, given, low, high));
+    }
+
+    /** A whole number in [low, high] of the path. */
+    long pathNumber(String name, long low, long high) {
+        return number(name, path(name, 64), low, high);
+    }
+
+    private static long number(String name, String given, long low, long high) {
+        try {
+            return Require.within(name, Long.parseLong(given), low, high);
+        } catch (NumberFormatException malformed) {
+            throw new InvalidMessageException(
+                    name, name + " must be a whole number in [" + low + ", " + high + "], was " + Require.shown(given));
+        }
     }
 
     /** A day of the query. */

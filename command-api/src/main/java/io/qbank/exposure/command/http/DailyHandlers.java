@@ -5,7 +5,6 @@ import io.qbank.exposure.command.view.DailyView;
 import io.qbank.exposure.command.view.ItemId;
 import io.qbank.exposure.command.view.Views;
 import io.qbank.exposure.schemas.item.ItemState;
-import io.qbank.exposure.schemas.json.InvalidMessageException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Observed exposure by day, and the alerts it raised. */
 final class DailyHandlers {
-    private static final long MOST_ROWS = 100_000;
-    private static final int WEEK = 7;
-
     private final Views views;
 
     DailyHandlers(Views views) {
@@ -46,21 +42,13 @@ final class DailyHandlers {
 
     Answer daily(Call call) {
         String exam = call.required("exam_code", 128);
-        LocalDate to = call.day("to").orElseGet(views.daily()::today);
-        LocalDate from = call.day("from").orElseGet(() -> to.minusDays(WEEK - 1L));
-        if (from.isAfter(to))
-            throw new InvalidMessageException("from", "from must be at most to (" + to + "), was " + from);
-        if (from.isBefore(to.minusDays(DailyView.DAYS_KEPT - 1L)))
-            throw new InvalidMessageException(
-                    "from", "from must be less than " + DailyView.DAYS_KEPT + " days before to, was " + from);
+        DayRange range = DayRange.of(call, views.daily().today());
         Predicate<Row> wanted = wanted(call);
-        NavigableMap<LocalDate, DailyView.Day> days = views.daily().days(exam, from, to);
+        NavigableMap<LocalDate, DailyView.Day> days = views.daily().days(exam, range.from(), range.to());
         List<Day> shown = days.entrySet().stream()
                 .map(entry -> day(entry.getKey(), entry.getValue(), wanted))
                 .toList();
-        if (shown.stream().mapToLong(day -> day.items().size()).sum() > MOST_ROWS)
-            throw new InvalidMessageException(
-                    "from", "from must be later, or a topic or question named: more than " + MOST_ROWS + " rows");
+        DayRange.bound(shown.stream().mapToLong(day -> day.items().size()).sum());
         return Answer.ok(Map.of("days", shown));
     }
 

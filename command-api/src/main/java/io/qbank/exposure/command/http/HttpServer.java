@@ -40,10 +40,12 @@ public final class HttpServer implements AutoCloseable {
      *
      * @throws IllegalStateException naming the address when it cannot be bound
      */
-    public static HttpServer start(String host, int port, List<Route> routes, Tokens tokens, MeterRegistry registry) {
+    public static HttpServer start(
+            String host, int port, List<Route> routes, Tokens tokens, WebRules rules, MeterRegistry registry) {
         Javalin javalin = Javalin.create(config -> {
             server(config, host, port);
             errors(config, routes);
+            pages(config, rules);
             for (Route route : routes)
                 config.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method()),
@@ -83,6 +85,15 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+    }
+
+    /** What pages of other origins may do; whether browsers stay with https. */
+    private static void pages(JavalinConfig config, WebRules rules) {
+        Cors cors = new Cors(rules.origins());
+        config.routes.before(context -> {
+            if (rules.behindTls()) context.header("Strict-Transport-Security", "max-age=31536000");
+            if (cors.preflight(context)) context.skipRemainingHandlers();
+        });
     }
 
     private static void answer(Context context, Route route, Tokens tokens) throws Exception {

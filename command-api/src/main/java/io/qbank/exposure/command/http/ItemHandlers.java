@@ -5,11 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.qbank.exposure.command.submit.Submissions;
 import io.qbank.exposure.command.view.ItemId;
 import io.qbank.exposure.command.view.Views;
+import io.qbank.exposure.schemas.item.ItemChange;
 import io.qbank.exposure.schemas.item.ItemState;
 import io.qbank.exposure.schemas.json.InvalidMessageException;
 import io.qbank.exposure.schemas.json.Require;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looking at items and setting their control by hand. */
@@ -48,6 +51,38 @@ final class ItemHandlers {
         }
     }
 
+    /** One change of an item's control; null where a value was not set, or the control not there. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Change(
+            Instant at,
+            String by,
+            @Nullable String jobId,
+            @Nullable String commandId,
+            @Nullable Double oldK,
+            @Nullable Double newK,
+            @Nullable Double oldCap,
+            @Nullable Double newCap,
+            @Nullable String oldRejection,
+            @Nullable String newRejection,
+            @Nullable Boolean oldLocked,
+            @Nullable Boolean newLocked) {
+        static Change of(ItemChange change) {
+            return new Change(
+                    change.at(),
+                    change.by(),
+                    change.jobId(),
+                    change.commandId(),
+                    change.oldK(),
+                    change.newK(),
+                    change.oldCap(),
+                    change.newCap(),
+                    change.oldRejection(),
+                    change.newRejection(),
+                    change.oldLocked(),
+                    change.newLocked());
+        }
+    }
+
     Answer list(Call call) {
         int limit = call.number("limit", 1, 10_000).orElse(100L).intValue();
         List<Row> rows = views.items().all().stream()
@@ -63,11 +98,26 @@ final class ItemHandlers {
         Double k = request.shP();
         if (k != null && !(k >= 0 && k <= 1)) throw new InvalidControlException();
         ItemId item = new ItemId(request.questionId(), request.version());
-        if (views.items().item(item).isEmpty())
-            throw new ProblemException(
-                    404, "item " + item.questionId() + " version " + item.version() + " is not published");
+        published(item);
         return Verdicts.answer(
                 submissions.control().set(call.caller().subject(), item, k, request.cap(), request.locked()));
+    }
+
+    /** Who changed the item, when, from what to what; newest first, as many as the item carries along. */
+    Answer history(Call call) {
+        ItemId item = new ItemId(
+                call.pathNumber("question_id", 1, Long.MAX_VALUE),
+                (int) call.pathNumber("version", 1, Integer.MAX_VALUE));
+        return Answer.ok(Map.of(
+                "changes",
+                published(item).history().stream().map(Change::of).toList()));
+    }
+
+    private ItemState published(ItemId item) {
+        return views.items()
+                .item(item)
+                .orElseThrow(() -> new ProblemException(
+                        404, "item " + item.questionId() + " version " + item.version() + " is not published"));
     }
 
     private Row row(ItemState item) {

@@ -16,14 +16,23 @@ public final class Routes {
 
     /** Every route, over what the API knows and can do; all but the open ones answer once it knows what there is. */
     public static List<Route> all(
-            Views views, Submissions submissions, CanServe serve, PrometheusMeterRegistry registry, Health health) {
-        RunHandlers runs = new RunHandlers(views, submissions);
+            Views views,
+            Submissions submissions,
+            CanServe serve,
+            PrometheusMeterRegistry registry,
+            Health health,
+            WebRules rules) {
+        StartLimit limit =
+                new StartLimit(rules.startsPerMinute(), submissions.ids().machine());
+        RunHandlers runs = new RunHandlers(views, submissions, limit);
         RunListHandlers list = new RunListHandlers(views.runs(), runs);
         CommandHandlers commands = new CommandHandlers(views.outcomes(), submissions.ids());
         DailyHandlers daily = new DailyHandlers(views);
+        EvidenceHandlers evidence = new EvidenceHandlers(views);
         PolicyHandlers policies = new PolicyHandlers(views, submissions);
         ItemHandlers items = new ItemHandlers(views, submissions);
         ServeHandlers serving = new ServeHandlers(serve);
+        ConfigHandlers config = new ConfigHandlers(submissions.tenantId(), rules.signIn());
         ServiceHandlers service = new ServiceHandlers(registry, health);
         Stream<Route> routes = Stream.of(
                 new Route("POST", CALIBRATE + "/start", Access.ADMIN, runs::start),
@@ -34,14 +43,18 @@ public final class Routes {
                 new Route("GET", CALIBRATE + "/runs/{job_id}/events", Access.VIEWER, runs::events),
                 new Route("POST", CALIBRATE + "/runs/{job_id}/rollback", Access.ADMIN, runs::rollback),
                 new Route("GET", ADMIN + "/items", Access.VIEWER, items::list),
+                new Route(
+                        "GET", ADMIN + "/items/{question_id}/{version}/history", Access.VIEWER, items::history),
                 new Route("POST", ADMIN + "/set", Access.ADMIN, items::set),
                 new Route("GET", ADMIN + "/commands/{command_id}", Access.VIEWER, commands::one),
                 new Route("GET", ADMIN + "/daily", Access.VIEWER, daily::daily),
                 new Route("GET", ADMIN + "/drift", Access.VIEWER, daily::drift),
+                new Route("GET", ADMIN + "/evidence", Access.VIEWER, evidence::evidence),
                 new Route("GET", ADMIN + "/policies/{exam_code}", Access.VIEWER, policies::get),
                 new Route("PUT", ADMIN + "/policies/{exam_code}", Access.ADMIN, policies::put),
                 new Route("POST", "/v1/exposure/can_serve", Access.DELIVERY, serving::many),
                 new Route("GET", "/v1/exposure/can_serve", Access.DELIVERY, serving::one),
+                new Route("GET", "/v1/config", Access.OPEN, config::config),
                 new Route("GET", "/health", Access.OPEN, service::live),
                 new Route("GET", "/health/live", Access.OPEN, service::live),
                 new Route("GET", "/health/ready", Access.OPEN, service::ready),

@@ -26,10 +26,12 @@ final class RunHandlers {
 
     private final Views views;
     private final Submissions submissions;
+    private final StartLimit limit;
 
-    RunHandlers(Views views, Submissions submissions) {
+    RunHandlers(Views views, Submissions submissions, StartLimit limit) {
         this.views = views;
         this.submissions = submissions;
+        this.limit = limit;
     }
 
     /** The one field of a start that is no parameter of the engine. */
@@ -71,6 +73,7 @@ final class RunHandlers {
         String examCode = call.body(StartRequest.class).examCode();
         CalibrationParameters parameters = call.body(CalibrationParameters.class);
         String key = call.header("Idempotency-Key").map(RunHandlers::key).orElse(null);
+        limit.take(call.caller().subject());
         String jobId = submissions.start().start(call.caller().subject(), examCode, parameters, key);
         return Answer.ok(Map.of("job_id", jobId));
     }

@@ -7,6 +7,7 @@ import io.qbank.exposure.schemas.command.CommandOutcome;
 import io.qbank.exposure.schemas.exposure.DailyExposure;
 import io.qbank.exposure.schemas.exposure.DailySessions;
 import io.qbank.exposure.schemas.exposure.DriftEvent;
+import io.qbank.exposure.schemas.exposure.Evidence;
 import io.qbank.exposure.schemas.item.ExamPolicy;
 import io.qbank.exposure.schemas.item.ItemState;
 import io.qbank.exposure.schemas.progress.Progress;
@@ -59,6 +60,7 @@ public final class ViewFeed implements Duty, AutoCloseable {
         stores.add(Topics.PROGRESS, Progress::tenantId, views.runs());
         stores.add(Topics.COMMAND_OUTCOMES, CommandOutcome::tenantId, views.outcomes());
         stores.add(Topics.DRIFT, DriftEvent::tenantId, views.drift());
+        stores.add(Topics.EVIDENCE, Evidence::tenantId, views.evidence());
         stores.add(Topics.SESSIONS, DailySessions::tenantId, views.daily()::sessions);
         stores.add(Topics.DAILY, DailyExposure::tenantId, views.daily()::exposure);
         return stores.builder.build();

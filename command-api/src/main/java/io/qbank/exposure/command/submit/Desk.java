@@ -7,13 +7,9 @@ import io.qbank.exposure.schemas.command.CommandOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where commands are handed in: writes them to the log, notes who did it, and waits a little for what becomes of them. */
 final class Desk {
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-
     private final CommandLog log;
     private final OutcomeView outcomes;
     private final Changes changes;
@@ -33,21 +29,11 @@ final class Desk {
      * @param visible whether the views show what the command changes; asked once it is applied
      */
     Verdict submit(CalibrationCommand command, BooleanSupplier visible) throws InterruptedException {
-        note(command);
         log.append(command);
+        Audit.accepted(command);
         Optional<Verdict> verdict = changes.await(
                 patience, () -> outcomes.outcome(command.commandId()).flatMap(known -> of(known, visible)));
         return verdict.orElseGet(() -> new Verdict.Pending(command.commandId()));
-    }
-
-    /** Writes to the log of the service who asked for what. */
-    static void note(CalibrationCommand command) {
-        LOG.info(
-                "{} by {}: command {} for {}",
-                command.getClass().getSimpleName(),
-                command.requestedBy(),
-                command.commandId(),
-                command.key());
     }
 
     private static Optional<Verdict> of(CommandOutcome outcome, BooleanSupplier visible) {

@@ -53,13 +53,13 @@ public final class StartCalibration {
                 new CalibrationCommand.Start(jobId, tenantId, by, now, Trigger.API, jobId, examCode, parameters, null);
         Progress queued = queued(start);
         if (idempotencyKey != null && !latest.note(jobId, examCode, parameters)) throw usedFor(jobId);
-        Desk.note(start);
         try {
             log.append(start, queued);
         } catch (InvalidMessageException refused) {
             latest.forget(jobId); // whereas a log that is unavailable may have taken it
             throw refused;
         }
+        Audit.accepted(start);
         runs.apply(queued.key(), queued); // what was acknowledged here is known here, before it has come round
         return jobId;
     }

@@ -10,6 +10,7 @@ public record Views(
         OutcomeView outcomes,
         PolicyView policies,
         DriftView drift,
+        EvidenceView evidence,
         Changes changes) {
 
     /** Views that know nothing yet. */
@@ -21,6 +22,7 @@ public record Views(
                 new OutcomeView(),
                 new PolicyView(),
                 new DriftView(),
+                new EvidenceView(clock),
                 new Changes());
     }
 }

@@ -1,6 +1,7 @@
 package io.qbank.exposure.command.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.qbank.exposure.command.Issuer;
 import io.qbank.exposure.command.TestTokens;
 import io.qbank.exposure.command.serve.CanServe;
 import io.qbank.exposure.command.serve.SessionDraw;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** The HTTP side over views and a log in memory: no broker. */
@@ -21,6 +23,7 @@ final class ServerOnMemory implements AutoCloseable {
     static final String TENANT = "tenant";
     private static final byte[] SECRET = TestTokens.SECRET.getBytes(StandardCharsets.UTF_8);
 
+    private static final WebRules RULES = WebRules.local(100_000);
     private static final Health ALL_WELL = new Health(() -> true, () -> true, () -> true);
 
     final ManualClock clock = ManualClock.at("2026-11-02T09:30:00Z");
@@ -30,25 +33,50 @@ final class ServerOnMemory implements AutoCloseable {
     volatile boolean caughtUp = true;
     private final HttpServer server;
 
-    private ServerOnMemory() {
+    private ServerOnMemory(Signatures signatures, TokenRules tokens, WebRules rules) {
         PrometheusMeterRegistry registry = Observability.registry();
         server = HttpServer.start(
                 "127.0.0.1",
                 0,
-                routes(views, log, clock, registry, new Health(() -> live, () -> caughtUp, () -> caughtUp)),
-                new Tokens(SECRET, TENANT, Clock.systemUTC()),
+                routes(views, log, clock, registry, new Health(() -> live, () -> caughtUp, () -> caughtUp), rules),
+                new Tokens(signatures, tokens, Clock.systemUTC()),
+                rules,
                 registry);
     }
 
     static ServerOnMemory start() {
-        return new ServerOnMemory();
+        return start(RULES);
+    }
+
+    /** With the shared secret. */
+    static ServerOnMemory start(WebRules rules) {
+        return new ServerOnMemory(Signatures.of(SECRET), TokenRules.of(TENANT), rules);
+    }
+
+    /** With what an issuer publishes. */
+    static ServerOnMemory start(Issuer issuer) {
+        return new ServerOnMemory(
+                PublishedKeys.at(issuer.address()),
+                new TokenRules(TENANT, Optional.of(Issuer.NAME), Optional.of(Issuer.AUDIENCE)),
+                RULES);
     }
 
     /** What one can ask, to read. */
     static List<Route> routes() {
         ManualClock clock = ManualClock.at("2026-11-02T09:30:00Z");
         return routes(
-                Views.empty(clock), new MemoryCommandLog(command -> {}), clock, Observability.registry(), ALL_WELL);
+                Views.empty(clock), new MemoryCommandLog(command -> {}), clock, Observability.registry(), ALL_WELL, RULES);
+    }
+
+    /** The route's path with something for its parameters. */
+    static String somewhere(Route route) {
+        return route.path()
+                .replace("{job_id}", "job")
+                .replace("{exam_code}", "EXAM")
+                .replace("{command_id}", "command")
+                .replace("{question_id}", "1")
+                .replace("{version}", "1")
+                .replace("{file}", "docs.css");
     }
 
     int port() {
@@ -62,7 +90,12 @@ final class ServerOnMemory implements AutoCloseable {
     }
 
     private static List<Route> routes(
-            Views views, MemoryCommandLog log, ManualClock clock, PrometheusMeterRegistry registry, Health health) {
+            Views views,
+            MemoryCommandLog log,
+            ManualClock clock,
+            PrometheusMeterRegistry registry,
+            Health health,
+            WebRules rules) {
         Ids ids = new Ids(Clock.systemUTC(), new Random()::nextLong);
         CanServe serve =
                 new CanServe(views.items(), views.daily(), 50, new SessionDraw(SECRET), new Random()::nextDouble);
@@ -71,6 +104,7 @@ final class ServerOnMemory implements AutoCloseable {
                 Submissions.over(log, views, ids, TENANT, clock, Duration.ofMillis(200)),
                 serve,
                 registry,
-                health);
+                health,
+                rules);
     }
 }

@@ -1,5 +1,6 @@
 package io.qbank.exposure.schemas.item;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.qbank.exposure.schemas.command.CalibrationParameters;
 import io.qbank.exposure.schemas.json.InvalidMessageException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveFrom when k or cap last changed, null where never
  * @param lsn end of PostgreSQL's log just before the item was read, not a change's position: a lower one never replaces a
  *     higher, and of equal ones the later record stands
+ * @param history the latest changes of k, cap, rejection and lock, newest first, at most {@link #MOST_CHANGES}
  */
 public record ItemState(
         @JsonProperty(required = true) String tenantId,
@@ -40,7 +42,11 @@ public record ItemState(
         @JsonProperty(required = true) boolean locked,
         @Nullable String jobId,
         @Nullable Instant effectiveFrom,
-        @JsonProperty(required = true) long lsn) {
+        @JsonProperty(required = true) long lsn,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ItemChange> history) {
+    /** Changes that an item carries along; the bank keeps all. */
+    public static final int MOST_CHANGES = 20;
+
     /** The bank may hold odd items; what no arithmetic can take stays out. */
     private static final double MAX_PARAMETER = 1_000;
 
@@ -59,5 +65,45 @@ public record ItemState(
         Require.oneOf("rejection", rejection, CalibrationParameters.REJECTIONS);
         if (jobId != null) Require.id("job_id", jobId);
         Require.count("lsn", lsn);
+        history = history == null ? List.of() : List.copyOf(history);
+        if (history.size() > MOST_CHANGES)
+            throw new InvalidMessageException(
+                    "history", "history must hold at most " + MOST_CHANGES + " changes, was " + history.size());
+    }
+
+    /** An item of which no change is known. */
+    public ItemState(
+            String tenantId,
+            long questionId,
+            int version,
+            List<String> exams,
+            @Nullable Long topicId,
+            double a,
+            double b,
+            double c,
+            double k,
+            @Nullable Double cap,
+            String rejection,
+            boolean locked,
+            @Nullable String jobId,
+            @Nullable Instant effectiveFrom,
+            long lsn) {
+        this(
+                tenantId,
+                questionId,
+                version,
+                exams,
+                topicId,
+                a,
+                b,
+                c,
+                k,
+                cap,
+                rejection,
+                locked,
+                jobId,
+                effectiveFrom,
+                lsn,
+                List.of());
     }
 }

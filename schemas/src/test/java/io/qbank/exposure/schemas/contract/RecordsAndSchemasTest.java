@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.qbank.exposure.schemas.command.CalibrationParameters;
 import io.qbank.exposure.schemas.exposure.DriftEvent;
 import io.qbank.exposure.schemas.exposure.ThetaHistogram;
+import io.qbank.exposure.schemas.item.ItemChange;
 import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.progress.IterationPoint;
 import io.qbank.exposure.schemas.progress.RunResult;
@@ -116,6 +117,7 @@ class RecordsAndSchemasTest {
         structures.put(CalibrationParameters.class, schema(PARAMETERS));
         structures.put(ThetaHistogram.class, schema("daily-sessions.v1").at("/properties/theta/anyOf/0"));
         structures.put(DriftEvent.DriftedItem.class, schema("drift-event.v1").at("/properties/items/items"));
+        structures.put(ItemChange.class, schema("item-state.v1").at("/properties/history/items"));
         structures.put(RunResult.class, schema("progress.v1").at("/properties/result/anyOf/0"));
         structures.put(
                 IterationPoint.class, schema("progress.v1").at("/properties/result/anyOf/0/properties/history/items"));

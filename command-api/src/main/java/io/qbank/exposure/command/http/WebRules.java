@@ -1,0 +1,26 @@
+package io.qbank.exposure.command.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How browsers and callers in a hurry are treated.
+ *
+ * @param origins pages of other origins that may ask, exactly as a browser spells them; empty for none
+ * @param startsPerMinute starts of a subject an instance takes in a minute
+ * @param behindTls whether TLS ends in front of this service, so that browsers may be told to stay with it
+ * @param signIn where people sign in; empty when they bring a token
+ */
+public record WebRules(List<String> origins, int startsPerMinute, boolean behindTls, Optional<SignIn> signIn) {
+    /** OpenID Connect, as a page needs to know it: nothing secret. */
+    public record SignIn(String issuer, String clientId) {}
+
+    /** No other origins, no sign-in, plain HTTP. */
+    public static WebRules local(int startsPerMinute) {
+        return new WebRules(List.of(), startsPerMinute, false, Optional.empty());
+    }
+
+    public WebRules {
+        origins = List.copyOf(origins);
+    }
+}
