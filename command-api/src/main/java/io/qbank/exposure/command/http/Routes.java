@@ -23,6 +23,7 @@ public final class Routes {
         DailyHandlers daily = new DailyHandlers(views);
         PolicyHandlers policies = new PolicyHandlers(views, submissions);
         ItemHandlers items = new ItemHandlers(views, submissions);
+        ExamHandlers exams = new ExamHandlers(views);
         ServeHandlers serving = new ServeHandlers(serve);
         ServiceHandlers service = new ServiceHandlers(registry, health);
         Stream<Route> routes = Stream.of(
@@ -33,6 +34,8 @@ public final class Routes {
                 new Route("GET", CALIBRATE + "/runs/{job_id}", Access.VIEWER, list::one),
                 new Route("GET", CALIBRATE + "/runs/{job_id}/events", Access.VIEWER, runs::events),
                 new Route("POST", CALIBRATE + "/runs/{job_id}/rollback", Access.ADMIN, runs::rollback),
+                new Route("GET", ADMIN + "/exams", Access.VIEWER, exams::list),
+                new Route("GET", ADMIN + "/exams/{exam_code}/items", Access.VIEWER, exams::items),
                 new Route("GET", ADMIN + "/items", Access.VIEWER, items::list),
                 new Route("POST", ADMIN + "/set", Access.ADMIN, items::set),
                 new Route("GET", ADMIN + "/commands/{command_id}", Access.VIEWER, commands::one),

@@ -93,7 +93,7 @@ public final class Demo {
                 Demo demo =
                         new Demo(options, narrator, stack, clock, house, api, new Controls(bank, feed, api, TENANT));
                 demo.play(first);
-                demo.lookAround(world);
+                demo.lookAround(world, token);
                 if (!options.exit()) stop.await();
             }
         }
@@ -172,17 +172,18 @@ public final class Demo {
                             + after.observed().highestRate() + " after it");
     }
 
-    private void lookAround(Clock world) {
+    private void lookAround(Clock world, String token) {
         Instant now = world.instant();
         if (clock.instant().isBefore(now)) clock.jumpTo(now);
         narrator.print("""
+                  console  %1$s/console/#token=%5$s
                   API      %1$s   (%1$s/openapi.json)
                   token    ./qbank token --role admin --data %2$s
                   try      curl -s -H "Authorization: Bearer $(./qbank token --role viewer --data %2$s)" '%1$s/v1/admin/exposure/items?limit=5'
                   more     ./qbank simulate-candidates --exam %3$s --bootstrap %4$s
                   data     %2$s   (start again on it, or remove it)
                 """.formatted(
-                api.base(), options.data(), DemoOptions.EXAM, stack.kafka().bootstrap()));
+                api.base(), options.data(), DemoOptions.EXAM, stack.kafka().bootstrap(), token));
         if (!options.exit()) narrator.say("Everything stays up; Ctrl-C stops it.");
     }
 
