@@ -95,8 +95,8 @@ public record CalibratorConfig(
      * @throws IllegalArgumentException naming the key, what is allowed and what was given
      */
     public static CalibratorConfig from(Map<String, String> environment) {
-        KafkaConfig kafka = new KafkaConfig(
-                KafkaClients.of(BOOTSTRAP.in(environment), environment), TENANT.in(environment));
+        KafkaConfig kafka =
+                new KafkaConfig(KafkaClients.of(BOOTSTRAP.in(environment), environment), TENANT.in(environment));
         DatabaseUrl database = DATABASE.in(environment);
         BankAddress bank = new BankAddress(database.jdbc(), database.user(), database.password());
         return new CalibratorConfig(

@@ -39,7 +39,9 @@ public record WebSettings(Optional<URI> keys, Optional<String> issuer, Optional<
     static final Setting<Integer> START_LIMIT = Setting.number(
             "START_LIMIT_PER_MINUTE", 60, 1, 100_000, "Calibrations that one subject may start at once, and a minute.");
     static final Setting<Boolean> BEHIND_TLS = Setting.flag(
-            "HTTP_BEHIND_TLS", false, "Whether TLS ends in front of this service: browsers are told to stay with https.");
+            "HTTP_BEHIND_TLS",
+            false,
+            "Whether TLS ends in front of this service: browsers are told to stay with https.");
     static final Setting<Optional<String>> OIDC_ISSUER = optional(
             "OIDC_ISSUER",
             "OpenID Connect provider at which people sign in to the console; needs OIDC_CLIENT_ID and JWKS_URL.",
@@ -82,7 +84,12 @@ public record WebSettings(Optional<URI> keys, Optional<String> issuer, Optional<
     private static <T> Setting<Optional<T>> optional(
             String key, String about, String allowed, Function<String, T> parser) {
         return new Setting<>(
-                key, "", about, false, allowed, text -> text.isEmpty() ? Optional.empty() : Optional.of(parser.apply(text)));
+                key,
+                "",
+                about,
+                false,
+                allowed,
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(parser.apply(text)));
     }
 
     private static URI address(String text, Set<String> schemes) {
@@ -105,7 +112,8 @@ public record WebSettings(Optional<URI> keys, Optional<String> issuer, Optional<
     /** Spelled as a browser spells it, since the two are compared letter by letter. */
     private static String origin(String text) {
         URI given = address(text, Set.of("https", "http"));
-        String spelled = given.getScheme() + "://" + given.getHost() + (given.getPort() < 0 ? "" : ":" + given.getPort());
+        String spelled =
+                given.getScheme() + "://" + given.getHost() + (given.getPort() < 0 ? "" : ":" + given.getPort());
         boolean usualPort = given.getPort() == (given.getScheme().equals("https") ? 443 : 80);
         if (usualPort || !spelled.toLowerCase(Locale.ROOT).equals(text))
             throw new IllegalArgumentException("not as a browser spells an origin");

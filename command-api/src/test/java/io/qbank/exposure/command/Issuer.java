@@ -99,7 +99,9 @@ public final class Issuer implements AutoCloseable {
     public String confused(JWTClaimsSet claims) {
         try {
             return signed(
-                    new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(rsa.getKeyID()).build(),
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .keyID(rsa.getKeyID())
+                            .build(),
                     new MACSigner(rsa.toRSAPublicKey().getEncoded()),
                     claims);
         } catch (JOSEException impossible) {
@@ -137,7 +139,10 @@ public final class Issuer implements AutoCloseable {
 
     private static ECKey ec(String id) {
         try {
-            return new ECKeyGenerator(Curve.P_256).keyID(id).keyUse(KeyUse.SIGNATURE).generate();
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyID(id)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .generate();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }

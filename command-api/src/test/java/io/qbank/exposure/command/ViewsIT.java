@@ -256,7 +256,10 @@ class ViewsIT {
         evidence(702, TODAY.minusDays(1), 4.5, false);
         evidence(701, TODAY, 2.5, true);
         String path = BASE + "/evidence?exam_code=" + exam;
-        eventually(SOON, "all of it shows", () -> api.get(path).json().findValues("ln_e").size() == 3);
+        eventually(
+                SOON,
+                "all of it shows",
+                () -> api.get(path).json().findValues("ln_e").size() == 3);
 
         JsonNode days = api.get(path).json().get("days");
 

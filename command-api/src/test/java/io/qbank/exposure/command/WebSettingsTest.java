@@ -77,8 +77,7 @@ class WebSettingsTest {
     void aProviderAndItsClientComeTogether(String key, String given) {
         var refused = assertThrows(IllegalArgumentException.class, () -> WebSettings.from(Map.of(key, given)));
 
-        assertEquals(
-                "OIDC_ISSUER and OIDC_CLIENT_ID must be given together, was only " + key, refused.getMessage());
+        assertEquals("OIDC_ISSUER and OIDC_CLIENT_ID must be given together, was only " + key, refused.getMessage());
     }
 
     @Test

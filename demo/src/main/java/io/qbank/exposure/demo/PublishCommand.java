@@ -48,7 +48,9 @@ final class PublishCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         List<PoolItem> items;
         try {
-            items = pool == null ? DemoPool.items() : PoolCsv.read("--pool", pool).items();
+            items = pool == null
+                    ? DemoPool.items()
+                    : PoolCsv.read("--pool", pool).items();
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(command.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }

@@ -82,12 +82,18 @@ public final class SecuredKafka implements AutoCloseable {
     /** What a service of that user is told, by the names of its variables. */
     public Map<String, String> environment(String user, String password) {
         return Map.of(
-                "KAFKA_BOOTSTRAP", bootstrap,
-                "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
-                "KAFKA_SASL_MECHANISM", MECHANISM,
-                "KAFKA_SASL_JAAS_CONFIG", "%s username=\"%s\" password=\"%s\";".formatted(SCRAM, user, password),
-                "KAFKA_SSL_TRUSTSTORE_TYPE", "PEM",
-                "KAFKA_SSL_TRUSTSTORE_LOCATION", certificate.authority().toString());
+                "KAFKA_BOOTSTRAP",
+                bootstrap,
+                "KAFKA_SECURITY_PROTOCOL",
+                "SASL_SSL",
+                "KAFKA_SASL_MECHANISM",
+                MECHANISM,
+                "KAFKA_SASL_JAAS_CONFIG",
+                "%s username=\"%s\" password=\"%s\";".formatted(SCRAM, user, password),
+                "KAFKA_SSL_TRUSTSTORE_TYPE",
+                "PEM",
+                "KAFKA_SSL_TRUSTSTORE_LOCATION",
+                certificate.authority().toString());
     }
 
     @Override

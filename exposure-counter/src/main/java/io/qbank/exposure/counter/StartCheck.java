@@ -63,7 +63,8 @@ final class StartCheck {
                 throw new Refused(otherNumber(config, counted, now));
         } catch (ExecutionException unreachable) {
             throw new Refused(
-                    "cannot look at the topics on " + config.kafka().bootstrap() + ": " + unreachable.getCause(), unreachable);
+                    "cannot look at the topics on " + config.kafka().bootstrap() + ": " + unreachable.getCause(),
+                    unreachable);
         }
     }
 

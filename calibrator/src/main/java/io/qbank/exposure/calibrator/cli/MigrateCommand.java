@@ -44,7 +44,8 @@ public final class MigrateCommand implements Callable<Integer> {
     private DatabaseUrl url() {
         String given = environment.get("DATABASE_URL");
         if (given == null || given.isBlank())
-            throw new ParameterException(spec.commandLine(), "DATABASE_URL is required: the bank, as its owner enters it");
+            throw new ParameterException(
+                    spec.commandLine(), "DATABASE_URL is required: the bank, as its owner enters it");
         try {
             return DatabaseUrl.parse(given);
         } catch (IllegalArgumentException wrong) {

@@ -45,7 +45,10 @@ public final class TopicsCommand implements Callable<Integer> {
             description = "Partitions of one topic, or of all others; by default the catalogue's. May be repeated.")
     private List<String> partitions = List.of();
 
-    @Option(names = "--replication", paramLabel = "N", description = "Copies of each partition; by default the brokers'.")
+    @Option(
+            names = "--replication",
+            paramLabel = "N",
+            description = "Copies of each partition; by default the brokers'.")
     private @Nullable Integer replication;
 
     @Option(
@@ -97,7 +100,8 @@ public final class TopicsCommand implements Callable<Integer> {
         }
         numbers.remove("");
         if (!numbers.isEmpty())
-            throw new IllegalArgumentException("--partitions must name a topic of the catalogue, was " + numbers.keySet());
+            throw new IllegalArgumentException(
+                    "--partitions must name a topic of the catalogue, was " + numbers.keySet());
         return wishes;
     }
 
@@ -108,10 +112,12 @@ public final class TopicsCommand implements Callable<Integer> {
             int equals = given.lastIndexOf('=');
             try {
                 int number = Integer.parseInt(given.substring(equals + 1));
-                numbers.put(equals < 0 ? "" : given.substring(0, equals), within("--partitions", number, MOST_PARTITIONS)
-                        .getAsInt());
+                numbers.put(
+                        equals < 0 ? "" : given.substring(0, equals),
+                        within("--partitions", number, MOST_PARTITIONS).getAsInt());
             } catch (NumberFormatException malformed) {
-                throw new IllegalArgumentException("--partitions must be N or TOPIC=N, was \"" + given + '"', malformed);
+                throw new IllegalArgumentException(
+                        "--partitions must be N or TOPIC=N, was \"" + given + '"', malformed);
             }
         }
         return numbers;

@@ -96,7 +96,8 @@ public final class Database implements AutoCloseable {
     private static String notMigrated(DatabaseUrl url, FlywayException refused) {
         for (Throwable cause = refused; cause != null; cause = cause.getCause())
             if (cause instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState()))
-                return "the tables in " + url + " are not up to date, and this role may not change them: run the command"
+                return "the tables in " + url
+                        + " are not up to date, and this role may not change them: run the command"
                         + " migrate as their owner, then etc/owner.sql (" + rootMessage(refused) + ")";
         return "the tables in " + url + " cannot be brought up to date: " + rootMessage(refused);
     }

@@ -72,9 +72,10 @@ class ItemRelayChangesIT {
         String role = world.bank.text("select session_user");
         world.bank.k(57, 0.75);
 
-        world.bank.sql("begin; set local qbank.actor = 'tester'; set local qbank.command_id = 'c-1';"
-                + " set local qbank.effective_from = '2026-11-02T09:30:00.25Z';"
-                + " update item_exposure_control set sh_p = 0.5, cap = 0.2, locked = true where question_id = 57; commit");
+        world.bank.sql(
+                "begin; set local qbank.actor = 'tester'; set local qbank.command_id = 'c-1';"
+                        + " set local qbank.effective_from = '2026-11-02T09:30:00.25Z';"
+                        + " update item_exposure_control set sh_p = 0.5, cap = 0.2, locked = true where question_id = 57; commit");
 
         world.await(SOON, 57, ItemState::locked);
         List<ItemChange> changes = world.topics.item(57, 1).orElseThrow().history();

@@ -39,7 +39,9 @@ class TopicsCommandIT {
 
         assertEquals(1, status);
         assertTrue(
-                out.toString().contains(daily + ": different: partitions is 4, should be 9; min.insync.replicas is 1, should be 2"),
+                out.toString()
+                        .contains(daily
+                                + ": different: partitions is 4, should be 9; min.insync.replicas is 1, should be 2"),
                 out::toString);
         assertEquals(0, topics("--check"));
     }
@@ -61,8 +63,8 @@ class TopicsCommandIT {
     private int topics(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        CommandLine line = Cli.prepared(new CommandLine(new TopicsCommand(Map.of(
-                "KAFKA_BOOTSTRAP", DevStack.shared().kafka().bootstrap(), "KAFKA_TOPIC_EVENTS", events))));
+        CommandLine line = Cli.prepared(new CommandLine(new TopicsCommand(
+                Map.of("KAFKA_BOOTSTRAP", DevStack.shared().kafka().bootstrap(), "KAFKA_TOPIC_EVENTS", events))));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments);

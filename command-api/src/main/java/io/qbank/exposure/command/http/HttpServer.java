@@ -46,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
             server(config, host, port);
             errors(config, routes);
             pages(config, rules);
+            new ConsoleFiles(List.of()).addTo(config);
             for (Route route : routes)
                 config.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method()),
@@ -109,7 +110,7 @@ public final class HttpServer implements AutoCloseable {
         route.handler().answer(new Call(context, caller)).writeTo(context);
     }
 
-    private static void headers(Context context) {
+    static void headers(Context context) {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("X-Frame-Options", "DENY");
         context.header("Referrer-Policy", "no-referrer");

@@ -105,12 +105,10 @@ final class ItemHandlers {
 
     /** Who changed the item, when, from what to what; newest first, as many as the item carries along. */
     Answer history(Call call) {
-        ItemId item = new ItemId(
-                call.pathNumber("question_id", 1, Long.MAX_VALUE),
-                (int) call.pathNumber("version", 1, Integer.MAX_VALUE));
+        ItemId item = new ItemId(call.pathNumber("question_id", 1, Long.MAX_VALUE), (int)
+                call.pathNumber("version", 1, Integer.MAX_VALUE));
         return Answer.ok(Map.of(
-                "changes",
-                published(item).history().stream().map(Change::of).toList()));
+                "changes", published(item).history().stream().map(Change::of).toList()));
     }
 
     private ItemState published(ItemId item) {

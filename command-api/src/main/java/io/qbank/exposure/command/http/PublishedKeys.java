@@ -67,7 +67,9 @@ public final class PublishedKeys implements Signatures {
         try {
             return new PublishedKeys(JWKSourceBuilder.<SecurityContext>create(
                             address.toURL(), new DefaultResourceRetriever(PATIENCE_MS, PATIENCE_MS, MOST_BYTES))
-                    .cache(times.keep().toMillis(), Math.min(4L * PATIENCE_MS, times.keep().toMillis() / 2))
+                    .cache(
+                            times.keep().toMillis(),
+                            Math.min(4L * PATIENCE_MS, times.keep().toMillis() / 2))
                     .refreshAheadCache(times.ahead().toMillis(), false)
                     .rateLimited(times.between().toMillis())
                     .retrying(true)
@@ -85,8 +87,7 @@ public final class PublishedKeys implements Signatures {
 
     @Override
     public boolean verify(SignedJWT token) throws JOSEException {
-        for (Key key : keys(token))
-            if (token.verify(verifiers.createJWSVerifier(token.getHeader(), key))) return true;
+        for (Key key : keys(token)) if (token.verify(verifiers.createJWSVerifier(token.getHeader(), key))) return true;
         return false;
     }
 

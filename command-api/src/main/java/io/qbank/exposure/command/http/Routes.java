@@ -31,6 +31,7 @@ public final class Routes {
         EvidenceHandlers evidence = new EvidenceHandlers(views);
         PolicyHandlers policies = new PolicyHandlers(views, submissions);
         ItemHandlers items = new ItemHandlers(views, submissions);
+        ExamHandlers exams = new ExamHandlers(views);
         ServeHandlers serving = new ServeHandlers(serve);
         ConfigHandlers config = new ConfigHandlers(submissions.tenantId(), rules.signIn());
         ServiceHandlers service = new ServiceHandlers(registry, health);
@@ -42,9 +43,10 @@ public final class Routes {
                 new Route("GET", CALIBRATE + "/runs/{job_id}", Access.VIEWER, list::one),
                 new Route("GET", CALIBRATE + "/runs/{job_id}/events", Access.VIEWER, runs::events),
                 new Route("POST", CALIBRATE + "/runs/{job_id}/rollback", Access.ADMIN, runs::rollback),
+                new Route("GET", ADMIN + "/exams", Access.VIEWER, exams::list),
+                new Route("GET", ADMIN + "/exams/{exam_code}/items", Access.VIEWER, exams::items),
                 new Route("GET", ADMIN + "/items", Access.VIEWER, items::list),
-                new Route(
-                        "GET", ADMIN + "/items/{question_id}/{version}/history", Access.VIEWER, items::history),
+                new Route("GET", ADMIN + "/items/{question_id}/{version}/history", Access.VIEWER, items::history),
                 new Route("POST", ADMIN + "/set", Access.ADMIN, items::set),
                 new Route("GET", ADMIN + "/commands/{command_id}", Access.VIEWER, commands::one),
                 new Route("GET", ADMIN + "/daily", Access.VIEWER, daily::daily),

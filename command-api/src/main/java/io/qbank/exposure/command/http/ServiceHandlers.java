@@ -39,10 +39,14 @@ final class ServiceHandlers {
         return Answer.text("application/json", openApi);
     }
 
+    /** Who looks with a browser is sent to the console. */
     Answer root(Call call) {
+        if (call.header("Accept").orElse("").contains("text/html")) return context -> context.redirect("/console/");
         return Answer.ok(Map.of(
                 "service",
                 "qbank-exposure command-api",
+                "console",
+                "/console/",
                 "openapi",
                 "/openapi.json",
                 "health",

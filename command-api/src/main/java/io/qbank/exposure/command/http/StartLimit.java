@@ -52,9 +52,11 @@ final class StartLimit {
     }
 
     private synchronized Bucket bucket(String subject) {
-        return buckets.computeIfAbsent(subject, added -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                .withCustomTimePrecision(time)
-                .build());
+        return buckets.computeIfAbsent(
+                subject,
+                added -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                        .withCustomTimePrecision(time)
+                        .build());
     }
 }

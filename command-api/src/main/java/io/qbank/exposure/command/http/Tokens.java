@@ -94,7 +94,10 @@ public final class Tokens {
     }
 
     private String algorithms() {
-        return signatures.algorithms().stream().map(JWSAlgorithm::getName).sorted().collect(Collectors.joining(" or "));
+        return signatures.algorithms().stream()
+                .map(JWSAlgorithm::getName)
+                .sorted()
+                .collect(Collectors.joining(" or "));
     }
 
     private static Instant instant(@Nullable Date date, Instant otherwise) {

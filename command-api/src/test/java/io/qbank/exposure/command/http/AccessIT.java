@@ -165,8 +165,7 @@ class AccessIT {
         return ask(server, route, token == null ? null : "Bearer " + token);
     }
 
-    private static HttpResponse<String> ask(ServerOnMemory server, Route route, String authorization)
-            throws Exception {
+    private static HttpResponse<String> ask(ServerOnMemory server, Route route, String authorization) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.port() + ServerOnMemory.somewhere(route)))
                 .method(route.method(), HttpRequest.BodyPublishers.noBody());

@@ -23,7 +23,8 @@ final class BadTokens {
     /** Where the shared secret signs. */
     static Map<String, String> ofTheSecret(String tenant) {
         Function<JWTClaimsSet, String> sign = claims -> secret(claims, TestTokens.SECRET, JWSAlgorithm.HS256);
-        JWTClaimsSet good = TestTokens.claims(tenant, "admin", "viewer", "delivery").build();
+        JWTClaimsSet good =
+                TestTokens.claims(tenant, "admin", "viewer", "delivery").build();
         Map<String, String> bad = of(sign, TestTokens.claims(tenant, "admin"), good);
         bad.put("another algorithm", secret(good, LONG_SECRET, JWSAlgorithm.HS512));
         bad.put("another secret", secret(good, LONG_SECRET, JWSAlgorithm.HS256));

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PublishedKeysIT {
     private static final JWTClaimsSet GOOD = Issuer.claims("tenant", "viewer").build();
     /** Keys are read again in a moment, so that the test need not wait. */
-    private static final PublishedKeys.Times AT_ONCE = new PublishedKeys.Times(
-            Duration.ofMillis(200), Duration.ZERO, Duration.ofMillis(1), Duration.ofHours(1));
+    private static final PublishedKeys.Times AT_ONCE =
+            new PublishedKeys.Times(Duration.ofMillis(200), Duration.ZERO, Duration.ofMillis(1), Duration.ofHours(1));
 
     private final Issuer issuer = new Issuer();
 
@@ -38,8 +38,11 @@ class PublishedKeysIT {
             Tokens tokens = tokens(keys);
 
             for (int i = 0; i < 10; i++) {
-                assertEquals("tester", tokens.caller("Bearer " + issuer.rs256(GOOD)).subject());
-                assertEquals(Set.of("viewer"), tokens.caller("Bearer " + issuer.es256(GOOD)).roles());
+                assertEquals(
+                        "tester", tokens.caller("Bearer " + issuer.rs256(GOOD)).subject());
+                assertEquals(
+                        Set.of("viewer"),
+                        tokens.caller("Bearer " + issuer.es256(GOOD)).roles());
             }
 
             assertEquals(1, issuer.asked.get());
@@ -77,7 +80,8 @@ class PublishedKeysIT {
         try (PublishedKeys keys = PublishedKeys.at(issuer.address())) {
             Tokens tokens = tokens(keys);
 
-            for (int i = 0; i < 50; i++) assertEquals(401, refusal(tokens, Issuer.foreign(GOOD)).status());
+            for (int i = 0; i < 50; i++)
+                assertEquals(401, refusal(tokens, Issuer.foreign(GOOD)).status());
 
             assertTrue(issuer.asked.get() <= 3, () -> "asked " + issuer.asked + " times");
             assertEquals("tester", tokens.caller("Bearer " + issuer.rs256(GOOD)).subject());
@@ -113,10 +117,12 @@ class PublishedKeysIT {
 
             issuer.away = false;
 
-            eventually(Duration.ofMinutes(1), "tokens are taken", () -> tokens.caller(
-                            "Bearer " + issuer.rs256(GOOD))
-                    .subject()
-                    .equals("tester"));
+            eventually(
+                    Duration.ofMinutes(1),
+                    "tokens are taken",
+                    () -> tokens.caller("Bearer " + issuer.rs256(GOOD))
+                            .subject()
+                            .equals("tester"));
         }
     }
 
@@ -125,7 +131,9 @@ class PublishedKeysIT {
         Path file = Files.writeString(folder.resolve("keys.json"), issuer.keys());
 
         try (PublishedKeys keys = PublishedKeys.at(file.toUri())) {
-            assertEquals("tester", tokens(keys).caller("Bearer " + issuer.es256(GOOD)).subject());
+            assertEquals(
+                    "tester",
+                    tokens(keys).caller("Bearer " + issuer.es256(GOOD)).subject());
         }
         assertEquals(0, issuer.asked.get());
     }

@@ -65,7 +65,12 @@ final class ServerOnMemory implements AutoCloseable {
     static List<Route> routes() {
         ManualClock clock = ManualClock.at("2026-11-02T09:30:00Z");
         return routes(
-                Views.empty(clock), new MemoryCommandLog(command -> {}), clock, Observability.registry(), ALL_WELL, RULES);
+                Views.empty(clock),
+                new MemoryCommandLog(command -> {}),
+                clock,
+                Observability.registry(),
+                ALL_WELL,
+                RULES);
     }
 
     /** The route's path with something for its parameters. */

@@ -115,7 +115,8 @@ class WebRulesIT {
         HttpResponse<String> refused = started("hasty");
 
         assertEquals(429, refused.statusCode());
-        long seconds = Long.parseLong(refused.headers().firstValue("Retry-After").orElse("0"));
+        long seconds =
+                Long.parseLong(refused.headers().firstValue("Retry-After").orElse("0"));
         assertTrue(seconds >= 1 && seconds <= 21, () -> "Retry-After " + seconds);
         assertEquals("at most 3 starts a minute are taken; try again in " + seconds + " s", detail(refused));
         assertEquals(200, started("patient").statusCode());
@@ -123,7 +124,8 @@ class WebRulesIT {
 
     @Test
     void whatIsWrongCountsForNothing() throws Exception {
-        for (int i = 0; i < 5; i++) assertEquals(422, ask("clumsy", "{\"exam_code\":\"E\",\"tau\":7}").statusCode());
+        for (int i = 0; i < 5; i++)
+            assertEquals(422, ask("clumsy", "{\"exam_code\":\"E\",\"tau\":7}").statusCode());
 
         assertEquals(200, started("clumsy").statusCode());
     }
@@ -134,8 +136,7 @@ class WebRulesIT {
                 "{\"tenant_id\":\"tenant\",\"sign_in\":{\"token\":true,\"oidc\":{\"issuer\":\"https://issuer.example.org\","
                         + "\"client_id\":\"console\",\"scopes\":[\"openid\",\"profile\"]}}}",
                 get(server, "/v1/config"));
-        assertEquals(
-                "{\"tenant_id\":\"tenant\",\"sign_in\":{\"token\":true,\"oidc\":null}}", get(plain, "/v1/config"));
+        assertEquals("{\"tenant_id\":\"tenant\",\"sign_in\":{\"token\":true,\"oidc\":null}}", get(plain, "/v1/config"));
     }
 
     private static String get(ServerOnMemory at, String path) throws Exception {
@@ -149,7 +150,9 @@ class WebRulesIT {
     }
 
     private static HttpResponse<String> ask(String subject, String body) throws Exception {
-        var claims = TestTokens.claims(ServerOnMemory.TENANT, "admin").subject(subject).build();
+        var claims = TestTokens.claims(ServerOnMemory.TENANT, "admin")
+                .subject(subject)
+                .build();
         String token = TestTokens.signed(claims, TestTokens.SECRET, com.nimbusds.jose.JWSAlgorithm.HS256);
         return CheckedClient.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + START))
                 .header("Authorization", "Bearer " + token)
@@ -166,7 +169,9 @@ class WebRulesIT {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at.port())) {
             socket.setSoTimeout(30_000);
             String request = method + ' ' + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
-                    + String.join("", List.of(headers).stream().map(each -> each + "\r\n").toList()) + "\r\n";
+                    + String.join(
+                            "",
+                            List.of(headers).stream().map(each -> each + "\r\n").toList()) + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -35,7 +35,8 @@ class KafkaCommandLogTest {
     private static final int PARTITIONS = 4;
     private final ManualClock clock = ManualClock.at("2026-11-02T09:30:00Z");
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
-    private final KafkaCommandLog log = new KafkaCommandLog(KafkaClients.plain("nowhere:9092"), "test", clock, settings -> open());
+    private final KafkaCommandLog log =
+            new KafkaCommandLog(KafkaClients.plain("nowhere:9092"), "test", clock, settings -> open());
 
     @Test
     void beforeItIsOpenNothingIsTaken() {

@@ -42,8 +42,7 @@ class AuditTest {
     void eachAcceptedCommandIsOneLine() {
         String job = start.start("somebody", "EXAM", CalibrationParameters.DEFAULT, null);
 
-        assertEquals(
-                List.of("accepted Start command=\"" + job + "\" by=\"somebody\" for=\"tenant/EXAM\""), told());
+        assertEquals(List.of("accepted Start command=\"" + job + "\" by=\"somebody\" for=\"tenant/EXAM\""), told());
     }
 
     @Test
@@ -64,8 +63,7 @@ class AuditTest {
         start.start(name, "EXAM", CalibrationParameters.DEFAULT, null);
 
         String by = told().get(0).replaceFirst(".* by=", "").replaceFirst(" for=\"tenant.*", "");
-        assertEquals(
-                "\"x\\\" for=\\\"y\\\"\\\\ \\u{2028}accepted Start \\u{202e}\ud83d\ude00 Zo\u00eb\"", by);
+        assertEquals("\"x\\\" for=\\\"y\\\"\\\\ \\u{2028}accepted Start \\u{202e}\ud83d\ude00 Zo\u00eb\"", by);
     }
 
     @Test

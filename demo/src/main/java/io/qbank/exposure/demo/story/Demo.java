@@ -69,7 +69,7 @@ public final class Demo {
                 Player player = new Player(options, narrator, stack.kafka().bootstrap(), clock, house, api, controls);
                 Demo demo = new Demo(options, narrator, stack, clock, player);
                 demo.play(first);
-                demo.lookAround(world);
+                demo.lookAround(world, token);
                 if (!options.exit()) stop.await();
             }
         }
@@ -84,10 +84,11 @@ public final class Demo {
         else new BeforeAndAfter(player, options.days()).play(first);
     }
 
-    private void lookAround(Clock world) {
+    private void lookAround(Clock world, String token) {
         Instant now = world.instant();
         if (clock.instant().isBefore(now)) clock.jumpTo(now);
         narrator.print("""
+                  console  %1$s/console/#token=%5$s
                   API      %1$s   (%1$s/openapi.json)
                   token    ./qbank token --role admin --data %2$s
                   try      curl -s -H "Authorization: Bearer $(./qbank token --role viewer --data %2$s)" '%1$s/v1/admin/exposure/items?limit=5'
@@ -97,7 +98,8 @@ public final class Demo {
                         player.api().base(),
                         options.data(),
                         DemoOptions.EXAM,
-                        stack.kafka().bootstrap()));
+                        stack.kafka().bootstrap(),
+                        token));
         if (!options.exit()) narrator.say("Everything stays up; Ctrl-C stops it.");
     }
 

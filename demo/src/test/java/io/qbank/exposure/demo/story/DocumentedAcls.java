@@ -26,7 +26,9 @@ final class DocumentedAcls {
                     ResourceType.fromString(row[0]),
                     row[1].equals("prefixed") ? PatternType.PREFIXED : PatternType.LITERAL,
                     row[2].replace("TENANT", tenant),
-                    Arrays.stream(row[3].split(", *")).map(operation -> AclOperation.valueOf(operation.toUpperCase(Locale.ROOT).replace(' ', '_')))
+                    Arrays.stream(row[3].split(", *"))
+                            .map(operation -> AclOperation.valueOf(
+                                    operation.toUpperCase(Locale.ROOT).replace(' ', '_')))
                             .toList());
         return rows.size();
     }

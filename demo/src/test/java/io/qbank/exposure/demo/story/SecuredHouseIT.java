@@ -103,7 +103,12 @@ class SecuredHouseIT {
 
                 Api api = new Api(
                         URI.create("http://127.0.0.1:" + commands.port()),
-                        Tokens.token(SECRET, "test", "admin", Samples.TENANT, Instant.now().plus(1, ChronoUnit.HOURS)));
+                        Tokens.token(
+                                SECRET,
+                                "test",
+                                "admin",
+                                Samples.TENANT,
+                                Instant.now().plus(1, ChronoUnit.HOURS)));
                 CalibrationOverHttp.Finished run =
                         new CalibrationOverHttp(api).run(DemoOptions.CALIBRATION, status -> {});
                 Recount sent = play(kafka);
@@ -133,8 +138,8 @@ class SecuredHouseIT {
     }
 
     private static void prepareKafka(SecuredKafka kafka) throws Exception {
-        CommandLine topics = new CommandLine(new TopicsCommand(
-                Map.of("KAFKA_BOOTSTRAP", kafka.unsecured().bootstrap())));
+        CommandLine topics = new CommandLine(
+                new TopicsCommand(Map.of("KAFKA_BOOTSTRAP", kafka.unsecured().bootstrap())));
         assertEquals(0, topics.execute("--partitions", "2", "--replication", "1"));
         for (String service : List.of("calibrator", "exposure-counter", "command-api")) {
             kafka.addUser(service, PASSWORD);
@@ -168,13 +173,16 @@ class SecuredHouseIT {
                 Topics.EVENTS,
                 new Crowd.Exam(Samples.TENANT, DemoOptions.EXAM, DemoOptions.LENGTH, DemoOptions.DUPLICATES));
         crowd.play("secured", timetable, 1, Pace.unlimited(), recount);
-        assertEquals(LocalDate.ofInstant(start, ZoneOffset.UTC), recount.sessions().keySet().iterator().next());
+        assertEquals(
+                LocalDate.ofInstant(start, ZoneOffset.UTC),
+                recount.sessions().keySet().iterator().next());
         return recount;
     }
 
     private static void assertEncrypted(DevPostgres postgres) throws SQLException {
-        String sessions = "select count(*), count(*) filter (where ssl) from pg_stat_ssl join pg_stat_activity using (pid)"
-                + " where usename = 'qbank_service'";
+        String sessions =
+                "select count(*), count(*) filter (where ssl) from pg_stat_ssl join pg_stat_activity using (pid)"
+                        + " where usename = 'qbank_service'";
         try (Connection connection = DriverManager.getConnection(postgres.superuserUrl());
                 ResultSet row = connection.createStatement().executeQuery(sessions)) {
             row.next();
@@ -194,13 +202,14 @@ class SecuredHouseIT {
 
     private static void assertRefused(SecuredKafka kafka, String user, String topic) {
         Map<String, String> environment = kafka.environment(user, PASSWORD);
-        Map<String, Object> settings = new HashMap<>(
-                KafkaClients.of(kafka.bootstrap(), environment).settings());
+        Map<String, Object> settings =
+                new HashMap<>(KafkaClients.of(kafka.bootstrap(), environment).settings());
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             ExecutionException refused = assertThrows(
                     ExecutionException.class,
-                    () -> producer.send(new ProducerRecord<>(topic, "key", "value")).get(60, TimeUnit.SECONDS),
+                    () -> producer.send(new ProducerRecord<>(topic, "key", "value"))
+                            .get(60, TimeUnit.SECONDS),
                     user + " writes " + topic);
             assertInstanceOf(TopicAuthorizationException.class, refused.getCause(), user + " writes " + topic);
         }
