@@ -58,6 +58,7 @@ final class ConsoleFiles {
     }
 
     /** A file as it goes out, and its version. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
     private record Asset(byte[] bytes, String type, String version) {}
 
     void addTo(JavalinConfig config) {

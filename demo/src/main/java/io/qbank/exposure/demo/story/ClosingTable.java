@@ -7,9 +7,6 @@ import java.util.stream.Collectors;
 
 /** What came of it: the stages side by side. */
 final class ClosingTable {
-    private static final String NAME = "  %-34s";
-    private static final String CELL = " %14s";
-
     private final List<Stage> stages;
     private final StringBuilder text = new StringBuilder();
 
@@ -45,10 +42,10 @@ final class ClosingTable {
     }
 
     private void line(String name, String format, Function<Stage, Object> value) {
-        text.append(String.format(Locale.ROOT, NAME, name))
+        text.append(String.format(Locale.ROOT, "  %-34s", name))
                 .append(stages.stream()
                         .map(stage -> String.format(
-                                Locale.ROOT, CELL, String.format(Locale.ROOT, format, value.apply(stage))))
+                                Locale.ROOT, " %14s", String.format(Locale.ROOT, format, value.apply(stage))))
                         .collect(Collectors.joining()))
                 .append(System.lineSeparator());
     }

@@ -171,7 +171,7 @@ class SecuredHouseIT {
         Crowd crowd = new Crowd(
                 kafka.unsecured().bootstrap(),
                 Topics.EVENTS,
-                new Crowd.Exam(Samples.TENANT, DemoOptions.EXAM, DemoOptions.LENGTH, DemoOptions.DUPLICATES));
+                new Crowd.Exam(Samples.TENANT, DemoOptions.EXAM, DemoOptions.LENGTH, DemoOptions.DUPLICATES, 0));
         crowd.play("secured", timetable, 1, Pace.unlimited(), recount);
         assertEquals(
                 LocalDate.ofInstant(start, ZoneOffset.UTC),
