@@ -68,11 +68,11 @@ envFrom:
 {{- end }}
 {{- end -}}
 
-{{/* Settings by name, sorted. */}}
+{{/* Settings by name, sorted. Helm reads whole numbers as floating ones, and would write 2e+09. */}}
 {{- define "qbank.env" -}}
 {{- range $name, $value := . }}
 - name: {{ $name }}
-  value: {{ $value | quote }}
+  value: {{ ternary (toString ($value | int64)) (toString $value) (and (kindIs "float64" $value) (eq (floor $value) $value)) | quote }}
 {{- end }}
 {{- end -}}
 

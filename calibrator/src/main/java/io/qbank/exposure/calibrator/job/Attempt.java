@@ -4,6 +4,7 @@ import io.qbank.exposure.calibrator.engine.IterationSummary;
 import io.qbank.exposure.calibrator.engine.RunObserver;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ final class Attempt implements RunObserver {
     private Step last;
     private int perIteration;
     private @Nullable Conclusion conclusion;
+    private @Nullable String verdict;
 
     Attempt(Lease lease, Announcement announcement, Clock clock, BooleanSupplier stopping) {
         this.lease = lease;
@@ -58,6 +60,16 @@ final class Attempt implements RunObserver {
 
     void end(Conclusion decided) {
         conclusion = decided;
+    }
+
+    /** What the engine says of the k values it found. */
+    void judged(String wire) {
+        verdict = wire;
+    }
+
+    /** Empty if the engine did not come to the end. */
+    Optional<String> verdict() {
+        return Optional.ofNullable(verdict);
     }
 
     boolean ended() {

@@ -99,6 +99,8 @@ public final class JobRunner {
             LOG.warn("run {}: attempt {} lost its claim", claim.job().jobId(), claim.attempt());
         terminal.ifPresent(step -> {
             metrics.ended(step, attempt.elapsed(), attempt.candidates());
+            if (step.state() == State.DONE)
+                attempt.verdict().ifPresent(verdict -> metrics.judged(step.job().examCode(), verdict));
             LOG.info("run {} is {}", claim.job().jobId(), step.state().text());
             outcomes.announce(step);
         });
@@ -154,10 +156,13 @@ public final class JobRunner {
         attempt.counting(plan.n());
         Outcome outcome = Calibration.run(pool, plan, attempt);
         return outcome.match(
-                completed -> Optional.of(Conclusion.done(
-                        completed.result().items(),
-                        plan.rejection(),
-                        updated -> documents.result(completed.result(), updated))),
+                completed -> {
+                    attempt.judged(completed.result().report().verdict().wire());
+                    return Optional.of(Conclusion.done(
+                            completed.result().items(),
+                            plan.rejection(),
+                            updated -> documents.result(completed.result(), updated)));
+                },
                 cancelled -> stopped(attempt.lease()));
     }
 

@@ -24,8 +24,8 @@ final class ViewProcessor<T> implements Processor<String, byte @Nullable [], Voi
     ViewProcessor(String storeName, Changes changes, MeterRegistry registry) {
         this.storeName = storeName;
         this.changes = changes;
-        read = registry.counter("view.records.read", "topic", storeName);
-        skipped = registry.counter("view.records.skipped", "topic", storeName);
+        read = counter(registry, "view.records.read", "Records that a view has taken in");
+        skipped = counter(registry, "view.records.skipped", "Records that a view could not bear and passed over");
     }
 
     @Override
@@ -47,5 +47,12 @@ final class ViewProcessor<T> implements Processor<String, byte @Nullable [], Voi
             skipped.increment();
             LOG.error("a record of {} cannot be shown and is passed over", storeName, unexpected);
         }
+    }
+
+    private Counter counter(MeterRegistry registry, String name, String about) {
+        return Counter.builder(name)
+                .description(about)
+                .tag("topic", storeName)
+                .register(registry);
     }
 }

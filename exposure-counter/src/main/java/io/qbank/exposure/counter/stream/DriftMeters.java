@@ -1,5 +1,6 @@
 package io.qbank.exposure.counter.stream;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -59,8 +60,15 @@ public final class DriftMeters {
 
     /** An alert was raised. */
     void alerted(ExamKey exam, boolean run) {
-        registry.counter("qbank.drift.alerts", tags(exam)).increment();
-        registry.counter("qbank.drift.runs", tags(exam).and("outcome", run ? "started" : "refused"))
+        Counter.builder("qbank.drift.alerts")
+                .description("Alerts: days on which the evidence of some items of an exam was enough")
+                .tags(tags(exam))
+                .register(registry)
+                .increment();
+        Counter.builder("qbank.drift.runs")
+                .description("Calibrations that alerts asked for, by whether the policy let them")
+                .tags(tags(exam).and("outcome", run ? "started" : "refused"))
+                .register(registry)
                 .increment();
     }
 
