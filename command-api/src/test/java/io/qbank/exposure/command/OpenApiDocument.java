@@ -35,6 +35,7 @@ public final class OpenApiDocument {
             return reply.statusCode() == 404 || reply.statusCode() == 405 ? List.of() : List.of("not described");
         String responses = pointer(template, method) + "/responses/";
         JsonNode response = DOCUMENT.at(responses + reply.statusCode());
+        if (response.isMissingNode()) response = DOCUMENT.at(responses + "default");
         if (response.has("$ref"))
             response = DOCUMENT.at(response.get("$ref").asText().substring(1));
         String type = reply.headers().firstValue("Content-Type").orElse("").replaceFirst(" *;.*", "");
@@ -42,9 +43,14 @@ public final class OpenApiDocument {
         if (schema.isMissingNode())
             return List.of(method + " " + template + " may not answer " + reply.statusCode() + " " + type);
         if (!type.endsWith("json")) return List.of();
+        return complaints(schema, reply.body());
+    }
+
+    /** What is wrong with JSON by a schema of the document; empty if nothing. */
+    public static List<String> complaints(JsonNode schema, String json) {
         return SCHEMAS
                 .computeIfAbsent(schema.toString(), text -> compile(schema))
-                .validate(reply.body(), InputFormat.JSON)
+                .validate(json, InputFormat.JSON)
                 .stream()
                 .map(Error::toString)
                 .toList();

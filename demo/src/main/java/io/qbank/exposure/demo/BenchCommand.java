@@ -2,6 +2,7 @@ package io.qbank.exposure.demo;
 
 import io.qbank.exposure.calibrator.bench.EngineBench;
 import io.qbank.exposure.calibrator.cli.CannotException;
+import io.qbank.exposure.demo.bench.ApiBench;
 import io.qbank.exposure.demo.bench.CounterBench;
 import io.qbank.exposure.demo.bench.LatencyBench;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures a part of the house.",
-        subcommands = CounterBench.class)
+        subcommands = {CounterBench.class, ApiBench.class})
 final class BenchCommand {
     @Command(
             name = "engine",

@@ -34,6 +34,7 @@ public final class Routes {
         ExamHandlers exams = new ExamHandlers(views);
         ServeHandlers serving = new ServeHandlers(serve);
         ConfigHandlers config = new ConfigHandlers(submissions.tenantId(), rules.signIn());
+        DocsHandlers docs = new DocsHandlers();
         ServiceHandlers service = new ServiceHandlers(registry, health);
         Stream<Route> routes = Stream.of(
                 new Route("POST", CALIBRATE + "/start", Access.ADMIN, runs::start),
@@ -62,6 +63,8 @@ public final class Routes {
                 new Route("GET", "/health/ready", Access.OPEN, service::ready),
                 new Route("GET", "/metrics", Access.OPEN, service::metrics),
                 new Route("GET", "/openapi.json", Access.OPEN, service::openApi),
+                new Route("GET", "/docs", Access.OPEN, docs::page),
+                new Route("GET", "/docs/{file}", Access.OPEN, docs::asset),
                 new Route("GET", "/", Access.OPEN, service::root));
         return routes.map(route -> route.access() == Access.OPEN ? route : onceCaughtUp(route, health))
                 .toList();

@@ -49,6 +49,8 @@ final class ServiceHandlers {
                 "/console/",
                 "openapi",
                 "/openapi.json",
+                "docs",
+                "/docs",
                 "health",
                 "/health/ready",
                 "metrics",

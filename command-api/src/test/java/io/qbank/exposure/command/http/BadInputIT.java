@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.qbank.exposure.command.CheckedClient;
 import io.qbank.exposure.command.TestTokens;
 import io.qbank.exposure.schemas.json.Json;
+import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -189,6 +190,33 @@ class BadInputIT {
         assertEquals(413, reply.statusCode());
         assertEquals(
                 Problem.MEDIA_TYPE, reply.headers().firstValue("Content-Type").orElse(""));
+    }
+
+    @Test
+    void aBodyThatDoesNotTellItsLengthIsBoundedToo() throws Exception {
+        byte[] large = "x".repeat((1 << 20) + 1).getBytes(StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + ADMIN + "calibrate_sh/start"))
+                .header("Authorization", "Bearer " + TestTokens.of(ServerOnMemory.TENANT, "admin"))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
+                .build();
+
+        assertEquals(413, CheckedClient.send(request).statusCode());
+    }
+
+    @Test
+    void aHeaderThatIsTooLargeIsAProblemToo() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            String request = "GET " + ADMIN + "items HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAuthorization: Bearer "
+                    + "x".repeat(20_000) + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+
+            String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertTrue(reply.startsWith("HTTP/1.1 431"), reply);
+            assertTrue(reply.contains(Problem.MEDIA_TYPE), reply);
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.qbank.exposure.command.bench;
+package io.qbank.exposure.demo.bench;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
