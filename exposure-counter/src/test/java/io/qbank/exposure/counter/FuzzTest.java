@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FuzzTest {
     /** Seldom, it would be slow: the driver commits after each record, and a commit writes what waits for the tick. */
     private static final int TICK = 20;
+
     private static final Duration FLUSH = Duration.ofMillis(10);
 
     @ParameterizedTest
@@ -35,7 +36,8 @@ class FuzzTest {
                 new Traffic(Topics.EVENTS.name(), seed).sessions(300, 10, NOON.plusSeconds(43_200)).records;
         Mutations mutations = new Mutations(seed);
         Outcomes outcomes = new Outcomes();
-        try (CounterDriver counter = CounterDriver.start(Map.of("EVENTS_KEYED_BY_SESSION", keyedBySession, "FLUSH_INTERVAL_MS", "10"))) {
+        try (CounterDriver counter =
+                CounterDriver.start(Map.of("EVENTS_KEYED_BY_SESSION", keyedBySession, "FLUSH_INTERVAL_MS", "10"))) {
             for (int played = 0; played < events; played++) {
                 ProducerRecord<byte[], byte[]> record = records.get(played % records.size());
                 byte[] value = mutations.of(record.value());
@@ -54,8 +56,9 @@ class FuzzTest {
 
         assertEquals(events, outcomes.sum(DailyOutcomes::total), which);
         assertEquals(
-                outcomes.sum(
-                        day -> day.rejected().values().stream().mapToLong(Long::longValue).sum()),
+                outcomes.sum(day -> day.rejected().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()),
                 outcomes.rejections,
                 which);
         assertEquals(0, outcomes.withoutReason, which);

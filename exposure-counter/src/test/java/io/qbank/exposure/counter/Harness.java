@@ -238,7 +238,11 @@ final class Harness implements AutoCloseable {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", KAFKA.bootstrap()))) {
             String group = environment.get("APPLICATION_ID");
             Map<String, Set<Integer>> members = new HashMap<>();
-            for (var member : admin.describeConsumerGroups(List.of(group)).all().get().get(group).members())
+            for (var member : admin.describeConsumerGroups(List.of(group))
+                    .all()
+                    .get()
+                    .get(group)
+                    .members())
                 members.put(
                         member.clientId(),
                         member.assignment().topicPartitions().stream()

@@ -105,8 +105,8 @@ class RejectionTest {
                 .play(presented(TENANT, EXAM, "s2", 7, 1, NOON))
                 .tick();
 
-        DailyOutcomes absurd = counter.outcomes(LocalDate.ofInstant(
-                Instant.ofEpochMilli(Math.min(timestamp, 253_402_300_799_999L)), ZoneOffset.UTC));
+        DailyOutcomes absurd = counter.outcomes(
+                LocalDate.ofInstant(Instant.ofEpochMilli(Math.min(timestamp, 253_402_300_799_999L)), ZoneOffset.UTC));
 
         assertEquals(late, absurd.late());
         assertEquals(1 - late, absurd.future());

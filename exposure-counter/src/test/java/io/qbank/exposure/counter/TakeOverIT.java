@@ -38,8 +38,8 @@ class TakeOverIT {
             harness.awaitMembers(PATIENCE, 2);
             harness.produce(records.subList(0, records.size() / 3));
             harness.awaitSomething(PATIENCE, traffic.tenant);
-            CompletableFuture<Void> load =
-                    CompletableFuture.runAsync(() -> play(harness, records.subList(records.size() / 3, records.size())));
+            CompletableFuture<Void> load = CompletableFuture.runAsync(
+                    () -> play(harness, records.subList(records.size() / 3, records.size())));
 
             Set<Integer> orphans = harness.partitionsOf(clients);
             assertFalse(orphans.isEmpty());
@@ -47,7 +47,8 @@ class TakeOverIT {
             long killed = System.nanoTime();
             Map<Integer, Long> ends = harness.ends();
             ends.keySet().retainAll(orphans);
-            Eventually.eventually(PATIENCE, "partitions " + orphans + " are counted again", () -> harness.committed(ends));
+            Eventually.eventually(
+                    PATIENCE, "partitions " + orphans + " are counted again", () -> harness.committed(ends));
             long millis = (System.nanoTime() - killed) / 1_000_000;
 
             load.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

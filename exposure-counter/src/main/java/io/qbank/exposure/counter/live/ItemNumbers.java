@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param rate share of today's sessions that saw it
  * @param control null where the bank does not know the item (yet, or any more)
  */
-record ItemNumbers(Item item, long exposures, double rate, @Nullable ItemControl control) {
+record ItemNumbers(
+        Item item, long exposures, double rate, @Nullable ItemControl control) {
     /** The topic of items that the bank does not know. */
     static final String UNKNOWN = "unknown";
     /** The topic of items that the bank knows without one. */

@@ -48,8 +48,8 @@ public final class LiveNumbers {
         controls = new GaugeFamily(registry, "qbank.exposure.k", "Exposure control parameter", ITEM);
         exposures = new GaugeFamily(registry, "qbank.exposure.exposures", "Sessions that saw an item" + today, ITEM);
         sessions = new GaugeFamily(registry, "qbank.exposure.sessions", "Sessions" + today, EXAM);
-        shownItems = new GaugeFamily(
-                registry, "qbank.exposure.items", "Items seen in at least one session" + today, EXAM);
+        shownItems =
+                new GaugeFamily(registry, "qbank.exposure.items", "Items seen in at least one session" + today, EXAM);
         topicMeans = new GaugeFamily(
                 registry, "qbank.exposure.topic.rate.mean", "Mean rate of a topic's items" + today, TOPIC);
         topicMaxima = new GaugeFamily(
@@ -76,8 +76,8 @@ public final class LiveNumbers {
         Map<List<String>, Double> maxima = new HashMap<>();
         for (ExamNumbers exam : numbers) {
             ExamKey key = exam.day().exam();
-            perSessions.put(List.of(key.tenantId(), key.examCode()), (double)
-                    exam.day().sessions());
+            perSessions.put(
+                    List.of(key.tenantId(), key.examCode()), (double) exam.day().sessions());
             perItems.put(List.of(key.tenantId(), key.examCode()), (double)
                     exam.items().size());
             exam.topics().forEach((topic, rate) -> {

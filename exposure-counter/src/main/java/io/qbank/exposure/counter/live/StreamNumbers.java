@@ -37,9 +37,10 @@ public final class StreamNumbers {
                 bytes.merge(List.of(tags.getOrDefault("rocksdb-state-id", "")), number(metric), Double::sum);
         }
         // a topic with a dot appears under its name and, as it did in earlier versions of Kafka, with an underline
-        behind.keySet().removeIf(topic -> behind.keySet().stream()
-                .anyMatch(other -> !other.equals(topic)
-                        && other.get(0).replace('.', '_').equals(topic.get(0))));
+        behind.keySet()
+                .removeIf(topic -> behind.keySet().stream()
+                        .anyMatch(other -> !other.equals(topic)
+                                && other.get(0).replace('.', '_').equals(topic.get(0))));
         lag.show(behind);
         state.show(bytes);
     }

@@ -123,8 +123,7 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
     }
 
     private void show(Cell cell, Total total) {
-        if (cell.kind() == Cell.Kind.ITEM)
-            live.exposures(cell.exam(), cell.day(), cell.item(), total.value(), today());
+        if (cell.kind() == Cell.Kind.ITEM) live.exposures(cell.exam(), cell.day(), cell.item(), total.value(), today());
         else live.sessions(cell.exam(), cell.day(), total.value(), today());
     }
 
