@@ -36,7 +36,10 @@ final class DevKafkaSettings {
             "share.coordinator.state.topic.replication.factor", "1",
             "share.coordinator.state.topic.min.isr", "1");
 
-    /** The cleaner's buffer alone would take 128 MB; a killed node is let in again after its session, 9 s by default. */
+    /**
+     * The cleaner's buffer alone would take 128 MB; a killed node is let in again after its session, 9 s by default; and
+     * the transactions of a killed producer are looked for every second, every ten by default.
+     */
     private static final Map<String, String> SMALL = Map.ofEntries(
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
@@ -50,6 +53,7 @@ final class DevKafkaSettings {
             Map.entry("background.threads", "2"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
             Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
             Map.entry("metric.reporters", ""));
 
     /** Tests and the demo write records of other days: the old shall not vanish half a minute later, the future be taken. */

@@ -2,6 +2,10 @@ package io.qbank.exposure.counter;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.qbank.exposure.counter.live.LiveNumbers;
+import io.qbank.exposure.counter.live.RestoreProgress;
+import io.qbank.exposure.counter.live.StreamNumbers;
+import io.qbank.exposure.counter.store.CounterStores;
 import io.qbank.exposure.counter.stream.CountMeters;
 import io.qbank.exposure.counter.stream.DriftMeters;
 import java.time.Clock;
@@ -9,8 +13,11 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,26 +37,42 @@ final class CountingApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
     private final CaughtUp caughtUp;
+    private final LiveNumbers exposure;
+    private final StreamNumbers stream;
 
-    private CountingApp(KafkaStreams streams, KafkaStreamsMetrics metrics, CaughtUp caughtUp) {
+    private CountingApp(
+            KafkaStreams streams,
+            KafkaStreamsMetrics metrics,
+            CaughtUp caughtUp,
+            LiveNumbers exposure,
+            StreamNumbers stream) {
         this.streams = streams;
         this.metrics = metrics;
         this.caughtUp = caughtUp;
+        this.exposure = exposure;
+        this.stream = stream;
     }
 
     static CountingApp start(ExposureCounterConfig config, Clock clock, MeterRegistry registry) {
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of(config));
         CaughtUp caughtUp = CaughtUp.start(config, clock);
-        ExposureTopology.Surroundings around = new ExposureTopology.Surroundings(
-                clock, caughtUp, new CountMeters(registry), new DriftMeters(registry));
+        CountMeters meters = new CountMeters(registry);
+        ExposureTopology.Surroundings around =
+                new ExposureTopology.Surroundings(clock, caughtUp, meters, new DriftMeters(registry));
         KafkaStreams streams = new KafkaStreams(ExposureTopology.build(config, around), properties);
         streams.setUncaughtExceptionHandler(new Replacing());
         streams.setStateListener((now, before) -> LOG.info("{} after {}", now, before));
+        streams.setGlobalStateRestoreListener(new RestoreProgress(registry));
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
         streams.start();
-        return new CountingApp(streams, metrics, caughtUp);
+        return new CountingApp(
+                streams,
+                metrics,
+                caughtUp,
+                new LiveNumbers(meters.live(), clock, config.itemSeries(), registry),
+                new StreamNumbers(registry));
     }
 
     /** False when it has given up. */
@@ -61,6 +84,17 @@ final class CountingApp implements AutoCloseable {
     /** Whether it counts. */
     boolean ready() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Brings the gauges up to date; while it starts or ends those of items stay as they are. */
+    void refreshGauges() {
+        stream.refresh(streams.metrics().values());
+        try {
+            exposure.refresh(streams.store(StoreQueryParameters.fromNameAndType(
+                    CounterStores.ITEMS, QueryableStoreTypes.<String, byte[]>keyValueStore())));
+        } catch (InvalidStateStoreException notNow) {
+            LOG.debug("items cannot be looked at now", notNow);
+        }
     }
 
     @Override

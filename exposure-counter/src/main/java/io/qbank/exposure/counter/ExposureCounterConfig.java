@@ -14,6 +14,7 @@ import java.util.Map;
  *
  * @param kafka how the cluster is reached
  * @param cacheEntries objects that each store of a task keeps in memory
+ * @param itemSeries items of an exam that have gauges of their own
  * @param commitInterval longest time between two commits; a commit also follows each flush
  */
 public record ExposureCounterConfig(
@@ -28,6 +29,7 @@ public record ExposureCounterConfig(
         Duration commitInterval,
         Duration sessionTimeout,
         CountingRules rules,
+        int itemSeries,
         String httpHost,
         int httpPort) {
     static final Setting<String> BOOTSTRAP = Setting.text(
@@ -62,6 +64,12 @@ public record ExposureCounterConfig(
             "An instance not heard of for so long has died, and its work is given to others.");
     static final Setting<Integer> SESSION_ITEMS = Setting.number(
             "MAX_SESSION_ITEMS", 2_000, 1, 100_000, "Most items of one session; further ones are rejected.");
+    static final Setting<Integer> ITEM_SERIES = Setting.number(
+            "EXPOSURE_ITEM_SERIES",
+            50,
+            0,
+            100_000,
+            "Items of an exam that have metrics of their own: the largest shares of the cap.");
     static final Setting<String> HTTP_HOST =
             Setting.text("HTTP_HOST", "127.0.0.1", "Address on which health and metrics answer.");
     static final Setting<Integer> HTTP_PORT =
@@ -81,6 +89,7 @@ public record ExposureCounterConfig(
             FLUSH,
             SESSION_TIMEOUT,
             SESSION_ITEMS,
+            ITEM_SERIES,
             HTTP_HOST,
             HTTP_PORT);
 
@@ -102,6 +111,7 @@ public record ExposureCounterConfig(
                 COMMIT.in(environment),
                 SESSION_TIMEOUT.in(environment),
                 new CountingRules(FLUSH.in(environment), SESSION_ITEMS.in(environment)),
+                ITEM_SERIES.in(environment),
                 HTTP_HOST.in(environment),
                 HTTP_PORT.in(environment));
     }

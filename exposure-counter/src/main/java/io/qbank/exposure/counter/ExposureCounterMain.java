@@ -59,7 +59,12 @@ public final class ExposureCounterMain implements Callable<Integer> {
             PrometheusMeterRegistry registry = Observability.registry();
             try (CountingApp app = CountingApp.start(config, clock, registry);
                     Observability http = Observability.start(
-                            config.httpHost(), config.httpPort(), registry, app::live, app::ready)) {
+                            config.httpHost(),
+                            config.httpPort(),
+                            registry,
+                            app::live,
+                            app::ready,
+                            app::refreshGauges)) {
                 LOG.info("health and metrics on port {}", http.port());
                 stop.await();
             } finally {

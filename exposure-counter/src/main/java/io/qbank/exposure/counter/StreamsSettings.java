@@ -10,6 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** What Kafka Streams is told. Each line that is not Kafka's default says why. */
 final class StreamsSettings {
+    private static final int TRANSACTION_COMMITS = 3;
     private static final int LARGEST_RECORD = 16 << 20;
 
     private StreamsSettings() {}
@@ -40,6 +41,12 @@ final class StreamsSettings {
                 Math.toIntExact(Math.min(3_000, config.sessionTimeout().toMillis() / 3)));
         // a thread that catches up works through thousands of records a round
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4_000);
+        // whoever takes over must wait for the dead one's transaction: it need not outlive the dead one's session
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.toIntExact(Math.max(
+                        config.sessionTimeout().toMillis(),
+                        TRANSACTION_COMMITS * config.commitInterval().toMillis())));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 50);
         // an event topic may allow timestamps ahead of the broker's clock; what follows from such an event must fit too

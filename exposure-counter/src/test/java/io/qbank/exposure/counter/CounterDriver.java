@@ -1,6 +1,9 @@
 package io.qbank.exposure.counter;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.qbank.exposure.counter.live.LiveNumbers;
 import io.qbank.exposure.counter.store.CounterStores;
 import io.qbank.exposure.counter.store.SessionStore;
 import io.qbank.exposure.counter.stream.CountMeters;
@@ -48,14 +51,18 @@ final class CounterDriver implements AutoCloseable {
 
     final ManualClock clock;
     private final TopologyTestDriver driver;
+    private final MeterRegistry registry;
+    private final LiveNumbers live;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<String, byte[]> items;
     private final TestInputTopic<String, byte[]> policies;
     private final Map<String, Object> latest = new HashMap<>();
 
-    private CounterDriver(TopologyTestDriver driver, ManualClock clock) {
+    private CounterDriver(TopologyTestDriver driver, ManualClock clock, MeterRegistry registry, LiveNumbers live) {
         this.driver = driver;
         this.clock = clock;
+        this.registry = registry;
+        this.live = live;
         events = driver.createInputTopic(Topics.EVENTS.name(), new ByteArraySerializer(), new ByteArraySerializer());
         items = driver.createInputTopic(Topics.ITEMS.name(), new StringSerializer(), new ByteArraySerializer());
         policies = driver.createInputTopic(Topics.POLICIES.name(), new StringSerializer(), new ByteArraySerializer());
@@ -72,11 +79,16 @@ final class CounterDriver implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of(config));
         ManualClock clock = ManualClock.at(NOON);
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        ExposureTopology.Surroundings around = new ExposureTopology.Surroundings(
-                clock, moment -> true, new CountMeters(registry), new DriftMeters(registry));
+        MeterRegistry registry = new SimpleMeterRegistry();
+        CountMeters meters = new CountMeters(registry);
+        ExposureTopology.Surroundings around =
+                new ExposureTopology.Surroundings(clock, moment -> true, meters, new DriftMeters(registry));
         Topology topology = ExposureTopology.build(config, around);
-        return new CounterDriver(new TopologyTestDriver(topology, properties, NOON), clock);
+        return new CounterDriver(
+                new TopologyTestDriver(topology, properties, NOON),
+                clock,
+                registry,
+                new LiveNumbers(meters.live(), clock, config.itemSeries(), registry));
     }
 
     /** Plays an event that arrives when it occurred. */
@@ -92,7 +104,12 @@ final class CounterDriver implements AutoCloseable {
     /** Plays any record. */
     CounterDriver play(String key, byte[] value, Instant arrives) {
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        events.pipeInput(new TestRecord<>(keyBytes, value, arrives));
+        return play(keyBytes, value, arrives.toEpochMilli());
+    }
+
+    /** Plays any bytes. */
+    CounterDriver play(byte[] key, byte[] value, long arrives) {
+        events.pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(arrives)));
         return this;
     }
 
@@ -122,10 +139,25 @@ final class CounterDriver implements AutoCloseable {
         return this;
     }
 
+    /** Drops what went to changelogs: the driver commits after each record and would keep it all. */
+    CounterDriver dropChangelogs() {
+        driver.producedTopicNames().stream()
+                .filter(topic -> topic.endsWith("-changelog"))
+                .forEach(topic -> driver.createOutputTopic(
+                                topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                        .readRecordsToList());
+        return this;
+    }
+
     /** Lets counts be sent on, and then be published. */
     CounterDriver tick() {
-        driver.advanceWallClockTime(Duration.ofMillis(250));
-        driver.advanceWallClockTime(Duration.ofMillis(250));
+        return tick(Duration.ofMillis(250));
+    }
+
+    /** The same where flushes are more frequent, so that less time passes. */
+    CounterDriver tick(Duration flushInterval) {
+        driver.advanceWallClockTime(flushInterval);
+        driver.advanceWallClockTime(flushInterval);
         return this;
     }
 
@@ -154,6 +186,23 @@ final class CounterDriver implements AutoCloseable {
 
     DailyOutcomes outcomes(LocalDate day) {
         return outcomes(TENANT, EXAM, day);
+    }
+
+    /** Brings the gauges up to date, as a scrape does. */
+    CounterDriver scrape() {
+        live.refresh(driver.getKeyValueStore(CounterStores.ITEMS));
+        return this;
+    }
+
+    /** The value of a gauge of the exam, or null if there is no such series. */
+    Double gauge(String name, String... labels) {
+        Gauge gauge = registry.find(name).tags(labels).gauge();
+        return gauge == null ? null : gauge.value();
+    }
+
+    /** How many series a gauge has. */
+    int series(String name) {
+        return registry.find(name).gauges().size();
     }
 
     List<TestRecord<byte[], byte[]>> rejected() {

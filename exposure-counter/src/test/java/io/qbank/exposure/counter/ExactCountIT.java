@@ -154,32 +154,12 @@ class ExactCountIT {
     }
 
     @Test
-    void twoInstancesShareTheWorkAndOneIsKilledUnderLoad() throws Exception {
-        try (Harness harness = new Harness(4)) {
-            Traffic traffic = new Traffic(harness.events, 7).sessions(4_000, 15, MIDNIGHT);
-            List<ProducerRecord<byte[], byte[]>> records = traffic.records;
-            harness.environment.put("SESSION_TIMEOUT_MS", "6000");
-            harness.environment.put("STREAM_THREADS", "1");
-            Process first = harness.fork(
-                    Map.of("STATE_DIR", Harness.temporary("counter-state-").toString()));
-            harness.fork(Map.of("STATE_DIR", Harness.temporary("counter-state-").toString()));
-            harness.produce(records.subList(0, records.size() / 2));
-            harness.awaitSomething(PATIENCE, traffic.tenant);
-            harness.awaitMembers(PATIENCE, 2);
-
-            harness.produce(records.subList(records.size() / 2, records.size()));
-            first.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-
-            harness.await(PATIENCE, traffic);
-        }
-    }
-
-    @Test
     void aHundredThousandMutatedEventsStopNothingAndNoneIsLost() {
+        long seed = Long.getLong("fuzz.seed", 8);
         try (Harness harness = new Harness(4)) {
-            Mutations mutations = new Mutations(8);
+            Mutations mutations = new Mutations(seed);
             List<ProducerRecord<byte[], byte[]>> records =
-                    new Traffic(harness.events, 8).sessions(300, 10, MIDNIGHT).records;
+                    new Traffic(harness.events, seed).sessions(300, 10, MIDNIGHT).records;
             harness.start();
             for (int round = 0; round * records.size() < 100_000; round++)
                 harness.produce(records.stream()
@@ -192,6 +172,8 @@ class ExactCountIT {
                         .toList());
 
             harness.awaitOutcomes(PATIENCE, harness.written());
+        } catch (AssertionError lost) {
+            throw new AssertionError("again with -Dfuzz.seed=" + seed + ": " + lost.getMessage(), lost);
         }
     }
 

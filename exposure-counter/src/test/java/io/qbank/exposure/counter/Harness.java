@@ -20,11 +20,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -63,11 +65,16 @@ final class Harness implements AutoCloseable {
 
     /** Starts a counter in this process. */
     Running start() {
+        return start(config(), Clock.systemUTC());
+    }
+
+    /** Starts a counter in this process, with settings and time of its own. */
+    Running start(ExposureCounterConfig config, Clock clock) {
         StopSignal stop = new StopSignal();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        ExposureCounterMain.run(config(), Clock.systemUTC(), stop);
+                        ExposureCounterMain.run(config, clock, stop);
                     } catch (InterruptedException interrupted) {
                         Thread.currentThread().interrupt();
                     }
@@ -129,25 +136,28 @@ final class Harness implements AutoCloseable {
 
     /** Waits until the counter has committed every record of the events topic. */
     void awaitCommitted(Duration within) {
+        Eventually.eventually(within, "all events are committed", () -> committed(ends()));
+    }
+
+    /** Where the partitions of the events topic end now. */
+    Map<Integer, Long> ends() {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(Topics.EVENTS_REJECTED.named(events))) {
+            Map<Integer, Long> ends = new HashMap<>();
+            consumer.endOffsets(consumer.assignment())
+                    .forEach((partition, end) -> ends.put(partition.partition(), end));
+            return ends;
+        }
+    }
+
+    /** Whether the counter has committed its way to these places of the events topic. */
+    boolean committed(Map<Integer, Long> places) throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", KAFKA.bootstrap()))) {
-            Eventually.eventually(within, "all events are committed", () -> {
-                var committed = admin.listConsumerGroupOffsets(environment.get("APPLICATION_ID"))
-                        .partitionsToOffsetAndMetadata()
-                        .get();
-                Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-                committed.keySet().stream()
-                        .filter(partition -> partition.topic().equals(events))
-                        .forEach(partition -> ends.put(partition, OffsetSpec.latest()));
-                int partitions = admin.describeTopics(List.of(events))
-                        .allTopicNames()
-                        .get()
-                        .get(events)
-                        .partitions()
-                        .size();
-                if (ends.size() < partitions) return false;
-                for (var end : admin.listOffsets(ends).all().get().entrySet())
-                    if (committed.get(end.getKey()).offset() < end.getValue().offset()) return false;
-                return true;
+            var committed = admin.listConsumerGroupOffsets(environment.get("APPLICATION_ID"))
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            return places.entrySet().stream().allMatch(place -> {
+                var reached = committed.get(new TopicPartition(events, place.getKey()));
+                return reached != null && reached.offset() >= place.getValue();
             });
         }
     }
@@ -195,11 +205,7 @@ final class Harness implements AutoCloseable {
 
     /** How many records the events topic holds. */
     long written() {
-        try (KafkaConsumer<String, byte[]> consumer = consumer(Topics.EVENTS_REJECTED.named(events))) {
-            return consumer.endOffsets(consumer.assignment()).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-        }
+        return sum(ends());
     }
 
     /** Whether the published topics hold nothing of a tenant. */
@@ -208,21 +214,42 @@ final class Harness implements AutoCloseable {
                 .noneMatch(record -> record.value().tenantId().equals(tenant));
     }
 
-    /** Waits until so many instances share the work. */
-    void awaitMembers(Duration within, int instances) {
+    /** Waits until so many instances of one thread share the work; their clients. */
+    Set<String> awaitMembers(Duration within, int instances) throws Exception {
+        Eventually.eventually(
+                within,
+                instances + " instances share the work",
+                () -> members().size() == instances
+                        && members().values().stream().noneMatch(Set::isEmpty));
+        return members().keySet();
+    }
+
+    /** Partitions of the events topic that some clients have to count. */
+    Set<Integer> partitionsOf(Set<String> clients) throws Exception {
+        Set<Integer> partitions = new TreeSet<>();
+        members().forEach((client, assigned) -> {
+            if (clients.contains(client)) partitions.addAll(assigned);
+        });
+        return partitions;
+    }
+
+    /** Clients of the counter, and the partitions of the events topic that each counts. */
+    private Map<String, Set<Integer>> members() throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", KAFKA.bootstrap()))) {
             String group = environment.get("APPLICATION_ID");
-            Eventually.eventually(within, instances + " instances share the work", () -> {
-                var members = admin.describeConsumerGroups(List.of(group))
-                        .all()
-                        .get()
-                        .get(group)
-                        .members();
-                return members.size() == instances
-                        && members.stream()
-                                .noneMatch(member ->
-                                        member.assignment().topicPartitions().isEmpty());
-            });
+            Map<String, Set<Integer>> members = new HashMap<>();
+            for (var member : admin.describeConsumerGroups(List.of(group))
+                    .all()
+                    .get()
+                    .get(group)
+                    .members())
+                members.put(
+                        member.clientId(),
+                        member.assignment().topicPartitions().stream()
+                                .filter(partition -> partition.topic().equals(events))
+                                .map(TopicPartition::partition)
+                                .collect(Collectors.toSet()));
+            return members;
         }
     }
 

@@ -16,6 +16,9 @@ import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.topic.RejectionHeaders;
 import io.qbank.exposure.schemas.topic.RejectionKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +81,36 @@ class RejectionTest {
         assertEquals(kind, header(rejected.get(0), RejectionHeaders.KIND));
         assertTrue(header(rejected.get(0), RejectionHeaders.REASON).startsWith(field));
         assertEquals(Map.of(kind, 1L), counter.outcomes(DAY).rejected());
+    }
+
+    @Test
+    void textThatIsNotUtf8IsRejected() {
+        byte[] value = VALID.getBytes(StandardCharsets.UTF_8);
+        value[VALID.indexOf(EXAM)] = (byte) 0xC3;
+        counter.play("s1", value, NOON).tick();
+
+        var rejected = counter.rejected();
+
+        assertEquals("not_json", header(rejected.get(0), RejectionHeaders.KIND));
+        assertTrue(
+                header(rejected.get(0), RejectionHeaders.REASON).contains("UTF-8"),
+                header(rejected.get(0), RejectionHeaders.REASON));
+        assertArrayEquals(value, rejected.get(0).value());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "253402300799999, 1", "9223372036854775807, 1"})
+    void aRecordWithAnAbsurdTimestampHasAnOutcomeAndStopsNothing(long timestamp, long late) {
+        counter.play("s1".getBytes(StandardCharsets.UTF_8), VALID.getBytes(StandardCharsets.UTF_8), timestamp)
+                .play(presented(TENANT, EXAM, "s2", 7, 1, NOON))
+                .tick();
+
+        DailyOutcomes absurd = counter.outcomes(
+                LocalDate.ofInstant(Instant.ofEpochMilli(Math.min(timestamp, 253_402_300_799_999L)), ZoneOffset.UTC));
+
+        assertEquals(late, absurd.late());
+        assertEquals(1 - late, absurd.future());
+        assertEquals(1, counter.exposures(7, DAY));
     }
 
     @Test

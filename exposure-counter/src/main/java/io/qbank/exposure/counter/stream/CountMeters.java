@@ -3,12 +3,14 @@ package io.qbank.exposure.counter.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.qbank.exposure.counter.tally.LiveExams;
 import io.qbank.exposure.counter.tally.Outcome;
 import io.qbank.exposure.counter.tally.Tally;
 import java.util.Locale;
 
 /** What the processors did, for Prometheus. Counted when counts are sent on, not an event at a time. Thread-safe. */
 public final class CountMeters {
+    private final LiveExams live = new LiveExams();
     private final Counter[] events = new Counter[Outcome.CODES];
     private final Counter sweptSessions;
     private final Counter sweptTotals;
@@ -34,6 +36,11 @@ public final class CountMeters {
         published = DistributionSummary.builder("qbank.publish.rows")
                 .description("Rows written to exposure topics, per flush")
                 .register(registry);
+    }
+
+    /** Today's totals of the exams of this process. */
+    public LiveExams live() {
+        return live;
     }
 
     void counted(Tally tally) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param locked fixed by hand
  * @param exams exam codes it is published in, sorted
  */
-record ItemControl(
+public record ItemControl(
         double k,
         @Nullable Double cap,
         @Nullable Long topicId,
@@ -31,7 +31,7 @@ record ItemControl(
     private static final int TOPIC = 4;
     private static final int EFFECTIVE = 8;
 
-    ItemControl {
+    public ItemControl {
         exams = List.copyOf(exams);
     }
 
@@ -40,7 +40,7 @@ record ItemControl(
     }
 
     /** As it is stored. */
-    byte[] toBytes() {
+    public byte[] toBytes() {
         int flags = (locked ? LOCKED : 0)
                 | (cap != null ? CAP : 0)
                 | (topicId != null ? TOPIC : 0)
@@ -54,7 +54,7 @@ record ItemControl(
     }
 
     /** Reads {@link #toBytes()}. */
-    static ItemControl parse(byte[] bytes) {
+    public static ItemControl parse(byte[] bytes) {
         Unpacker unpacker = new Unpacker(bytes);
         int format = unpacker.raw();
         if (format != FORMAT) throw new IllegalStateException("a stored item has the unknown format " + format);

@@ -6,6 +6,7 @@ import io.qbank.exposure.counter.store.TotalStore;
 import io.qbank.exposure.counter.tally.Cell;
 import io.qbank.exposure.counter.tally.ExamKey;
 import io.qbank.exposure.counter.tally.Item;
+import io.qbank.exposure.counter.tally.LiveExams;
 import io.qbank.exposure.counter.tally.Tally;
 import io.qbank.exposure.counter.tally.TallyBlocks;
 import io.qbank.exposure.counter.tally.Total;
@@ -32,6 +33,7 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
     private TotalStore totals;
     private PendingStore unpublished;
     private KeyValueStore<String, byte[]> items;
+    private LiveExams.Share live;
     private int rows;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -48,6 +50,8 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
         unpublished = context.getStateStore(CounterStores.UNPUBLISHED);
         items = context.getStateStore(CounterStores.ITEMS);
         unpublished.load();
+        live = meters.live().join();
+        totals.onDay(today(), this::show);
         Ticks.every(rules.flushInterval(), context, this::publish);
         Ticks.every(CountingRules.SWEEP_INTERVAL, context, this::sweep);
     }
@@ -71,6 +75,11 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
         });
     }
 
+    @Override
+    public void close() {
+        live.leave();
+    }
+
     private boolean add(Cell cell, long[] differences, int today) {
         if (Arrays.stream(differences).allMatch(difference -> difference == 0)) return false;
         Total total = totals.of(cell);
@@ -86,11 +95,12 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
             marked.items().keySet().forEach(item -> publishItem(exam, day, item, now));
             LocalDate date = LocalDate.ofEpochDay(day);
             String key = Keys.examDay(exam.tenantId(), exam.examCode(), date);
-            if (marked.sessions()[0] != 0)
-                row(
-                        key,
-                        Rows.sessions(exam, day, totals.of(new Cell(exam, Cell.Kind.SESSIONS, day, Cell.NO_ITEM))),
-                        now);
+            if (marked.sessions()[0] != 0) {
+                Cell cell = new Cell(exam, Cell.Kind.SESSIONS, day, Cell.NO_ITEM);
+                Total total = totals.of(cell);
+                show(cell, total);
+                row(key, Rows.sessions(exam, day, total), now);
+            }
             if (marked.outcomes()[0] != 0)
                 row(
                         key,
@@ -104,9 +114,17 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
 
     private void publishItem(ExamKey exam, int day, Item item, long now) {
         byte[] known = items.get(Keys.item(exam.tenantId(), item.questionId(), item.version()));
-        long exposures = totals.of(new Cell(exam, Cell.Kind.ITEM, day, item)).value();
+        Cell cell = new Cell(exam, Cell.Kind.ITEM, day, item);
+        Total total = totals.of(cell);
+        show(cell, total);
+        long exposures = total.value();
         var row = Rows.item(exam, item, day, exposures, known == null ? null : ItemControl.parse(known));
         row(Keys.itemDay(exam.tenantId(), exam.examCode(), item.questionId(), item.version(), row.day()), row, now);
+    }
+
+    private void show(Cell cell, Total total) {
+        if (cell.kind() == Cell.Kind.ITEM) live.exposures(cell.exam(), cell.day(), cell.item(), total.value(), today());
+        else live.sessions(cell.exam(), cell.day(), total.value(), today());
     }
 
     private void row(String key, Object row, long now) {

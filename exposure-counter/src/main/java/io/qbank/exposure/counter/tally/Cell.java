@@ -45,13 +45,23 @@ public record Cell(ExamKey exam, Kind kind, int day, Item item) {
         return new Cell(exam, kind, day, kind == Kind.ITEM ? new Item(unpacker.ordered(), unpacker.small()) : NO_ITEM);
     }
 
+    /** Where the cells of an exam, kind and day begin, and those of the day before end. */
+    public static byte[] begin(ExamKey exam, Kind kind, int day) {
+        return prefix(exam).raw(kind.code).ordered(day).toBytes();
+    }
+
+    /** Behind all cells of an exam. */
+    public static byte[] behind(ExamKey exam) {
+        return prefix(exam).raw(Byte.MAX_VALUE).toBytes();
+    }
+
+    private static Packer prefix(ExamKey exam) {
+        return new Packer(64).text(exam.tenantId()).text(exam.examCode());
+    }
+
     /** As a key: cells of one exam, kind and day lie together. */
     public byte[] toBytes() {
-        Packer packer = new Packer(64)
-                .text(exam.tenantId())
-                .text(exam.examCode())
-                .raw(kind.code)
-                .ordered(day);
+        Packer packer = prefix(exam).raw(kind.code).ordered(day);
         if (kind == Kind.ITEM) packer.ordered(item.questionId()).number(item.version());
         return packer.toBytes();
     }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,22 @@ public final class Observability implements AutoCloseable {
      */
     public static Observability start(
             String host, int port, PrometheusMeterRegistry registry, BooleanSupplier live, BooleanSupplier ready) {
+        return start(host, port, registry, live, ready, () -> {});
+    }
+
+    /**
+     * Starts answering.
+     *
+     * @param beforeScrape brings gauges up to date that are worked out only when somebody looks; called by several threads
+     * @throws UncheckedIOException naming the address when it cannot be bound
+     */
+    public static Observability start(
+            String host,
+            int port,
+            PrometheusMeterRegistry registry,
+            BooleanSupplier live,
+            BooleanSupplier ready,
+            Runnable beforeScrape) {
         JvmGcMetrics gc = new JvmGcMetrics();
         gc.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
@@ -67,7 +84,7 @@ public final class Observability implements AutoCloseable {
                 return thread;
             });
             server.setExecutor(threads);
-            server.createContext("/", exchange -> route(exchange, registry, live, ready));
+            server.createContext("/", exchange -> route(exchange, live, ready, () -> scrape(registry, beforeScrape)));
             server.start();
             return new Observability(server, threads, gc);
         } catch (IOException taken) {
@@ -88,13 +105,23 @@ public final class Observability implements AutoCloseable {
         gc.close();
     }
 
+    /** Metrics as they are at the moment, also where not all could be brought up to date. */
+    private static String scrape(PrometheusMeterRegistry registry, Runnable before) {
+        try {
+            before.run();
+        } catch (RuntimeException broken) {
+            LOG.warn("gauges could not be brought up to date", broken);
+        }
+        return registry.scrape();
+    }
+
     private static void route(
-            HttpExchange exchange, PrometheusMeterRegistry registry, BooleanSupplier live, BooleanSupplier ready)
+            HttpExchange exchange, BooleanSupplier live, BooleanSupplier ready, Supplier<String> metrics)
             throws IOException {
         switch (exchange.getRequestURI().getPath()) {
             case "/health", "/health/live" -> health(exchange, live);
             case "/health/ready" -> health(exchange, ready);
-            case "/metrics" -> answer(exchange, 200, PROMETHEUS, registry.scrape());
+            case "/metrics" -> answer(exchange, 200, PROMETHEUS, metrics.get());
             default -> answer(exchange, 404, JSON, "{\"status\":\"not found\"}");
         }
     }
