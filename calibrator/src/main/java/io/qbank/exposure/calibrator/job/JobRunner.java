@@ -157,7 +157,7 @@ public final class JobRunner {
                 completed -> Optional.of(Conclusion.done(
                         completed.result().items(),
                         plan.rejection(),
-                        updated -> documents.result(completed.result(), updated))),
+                        updated -> documents.result(completed.result(), plan, attempt.firstIteration(), updated))),
                 cancelled -> stopped(attempt.lease()));
     }
 
