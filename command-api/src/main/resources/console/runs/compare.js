@@ -37,7 +37,7 @@ export function Compare({ first, second }) {
 }
 
 const Head = ({ a, b }) => html`
-  <thead><tr><th scope="col"></th>${[a, b].map((run, i) => html`
+  <thead><tr><th scope="col"><span class="hidden">Figure</span></th>${[a, b].map((run, i) => html`
     <th key=${i} scope="col" class="number"><a href=${"#/runs/" + encodeURIComponent(run.job_id)}>${i ? "Second" : "First"}, ${time(run.requested_at)}</a></th>`)}</tr></thead>`;
 
 function Figures({ a, b }) {

@@ -57,7 +57,7 @@ async function fetchPages(where, pages, signal) {
 }
 
 const columns = (picked, choose) => [
-  { key: "pick", title: "", cell: run => html`<input type="checkbox" aria-label=${"Compare the run of " + time(run.requested_at)} checked=${picked.includes(run.job_id)}
+  { key: "pick", title: html`<span class="hidden">Compare</span>`, cell: run => html`<input type="checkbox" aria-label=${"Compare the run of " + time(run.requested_at)} checked=${picked.includes(run.job_id)}
     disabled=${run.state !== "done"} onChange=${() => choose(run.job_id)} />` },
   { key: "at", title: "Asked at (UTC)", value: run => run.requested_at, cell: run => html`<a href=${"#/runs/" + encodeURIComponent(run.job_id)}>${time(run.requested_at)}</a>` },
   { key: "state", title: "State", value: run => run.verdict ?? run.state, cell: run => html`<${StateChip} run=${run} />` },
