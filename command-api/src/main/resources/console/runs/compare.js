@@ -9,6 +9,9 @@ import { value } from "../run/parameters.js";
 import { Loaded } from "../ui/states.js";
 import { StateChip } from "./state.js";
 
+/** Differences that say nothing. */
+const NOISE = 0.01;
+
 /** name, value of a run, how to write it, whether less is better (undefined: neither) */
 const FIGURES = [
   ["highest rate", run => run.report?.verification?.max_rate, v => fixed(v, 4), true],
@@ -54,7 +57,7 @@ function Figures({ a, b }) {
 }
 
 function judged(a, b, less) {
-  if (!less || a == null || b == null || a === b) return "";
+  if (!less || a == null || b == null || Math.abs(a - b) <= NOISE * Math.abs(a)) return "";
   return b < a ? "better" : "worse";
 }
 

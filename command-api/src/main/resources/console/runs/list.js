@@ -27,7 +27,7 @@ export function RunList({ exam }) {
       <${Choice} label="Asked by" value=${where.trigger} all="Any trigger" options=${TRIGGERS} change=${value => only("trigger", value)} />
       <span class="grow"></span>
       ${picked.length === 2
-        ? html`<a class="button" href=${"#/runs/compare/" + picked.map(encodeURIComponent).join("/")}>Compare two</a>`
+        ? html`<a class="button" href=${"#/runs/compare/" + olderFirst(picked, runs.data).map(encodeURIComponent).join("/")}>Compare two</a>`
         : html`<span class="muted">${picked.length === 1 ? "Choose one more to compare" : ""}</span>`}
     </div>
     <${Loaded} from=${runs} rows=${8}>${({ runs: all, next }) => all.length
@@ -36,6 +36,8 @@ export function RunList({ exam }) {
       : html`<div class="card"><${Empty} icon="runs" title="No run" text=${where.state || where.trigger ? "None of this exam is like that." : "The first calibration will stand here."} /></div>`}
     </${Loaded}>`;
 }
+
+const olderFirst = (picked, page) => (page?.runs ?? []).map(run => run.job_id).filter(jobId => picked.includes(jobId)).reverse();
 
 const Choice = ({ label, value, all, options, change }) => html`
   <select aria-label=${label} value=${value ?? ""} onChange=${event => change(event.target.value)}>

@@ -93,6 +93,17 @@ final class ConsoleHouse implements AutoCloseable {
                 .body();
     }
 
+    /** One more instance of the API, at which people sign in at a provider. */
+    CommandApi apiWith(Provider provider) {
+        Map<String, String> all = with(0);
+        all.put("OIDC_ISSUER", provider.issuer());
+        all.put("OIDC_CLIENT_ID", Provider.CLIENT);
+        all.put("JWKS_URL", provider.issuer() + "/keys");
+        CommandApi another = CommandApi.start(CommandApiConfig.from(all), CLOCK);
+        eventually(PATIENCE, "the other instance has caught up", another::ready);
+        return another;
+    }
+
     void takeApiAway() {
         api.close();
     }
@@ -104,7 +115,7 @@ final class ConsoleHouse implements AutoCloseable {
     /** New candidates sit the exam, all of them just now. */
     void play(int sessions) throws InterruptedException {
         Crowd crowd =
-                new Crowd(stack.kafka().bootstrap(), Topics.EVENTS, new Crowd.Exam(Samples.TENANT, EXAM, 10, 0.05));
+                new Crowd(stack.kafka().bootstrap(), Topics.EVENTS, new Crowd.Exam(Samples.TENANT, EXAM, 10, 0.05, 0));
         crowd.play(
                 "crowd-" + ++crowds,
                 Timetable.endingAt(CLOCK.instant(), Duration.ZERO, sessions, 10),

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.qbank.exposure.command.CommandApi;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,11 +75,24 @@ class ConsoleIT {
     }
 
     @Test
+    void whoIsSignedInAtTheProviderIsSignedInHere() {
+        try (Provider provider = new Provider();
+                CommandApi api = house.apiWith(provider);
+                Visitor visitor = Visitor.at(chromium, "http://127.0.0.1:" + api.port() + "/")) {
+            visitor.button("Sign in at 127.0.0.1").click();
+
+            assertThat(visitor.page().locator(".who")).containsText("grace");
+            assertThat(visitor.page().getByRole(AriaRole.HEADING).first()).hasText("Calibrate");
+            assertFalse(visitor.page().url().contains("code"), visitor.page().url());
+        }
+    }
+
+    @Test
     void aRunIsStartedWatchedAndItsVerdictRead() throws Exception {
         try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
             Page page = admin.page();
             admin.button("Use Sympson–Hetter").click();
-            page.getByLabel("Candidates").fill("300000");
+            page.locator("#field-n").fill("300000");
 
             admin.button("Start calibration").click();
 
@@ -107,8 +121,8 @@ class ConsoleIT {
     void aRunIsCancelled() {
         try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
             Page page = admin.page();
-            page.getByLabel("Candidates").fill("100000");
-            page.getByLabel("Iterations").fill("5000");
+            page.locator("#field-n").fill("100000");
+            page.locator("#field-iters").fill("5000");
             admin.button("Start calibration").click();
             assertThat(page.locator("[data-state=running]")).containsText("Iteration");
 
@@ -124,15 +138,15 @@ class ConsoleIT {
             Page page = admin.page();
             assertThat(page.locator("[data-verdict=good]")).containsText("60.0 items a test");
 
-            page.getByLabel("Exposure cap").fill("1.5");
-            page.getByLabel("Iterations").fill("2.5");
+            page.locator("#field-tau").fill("1.5");
+            page.locator("#field-iters").fill("2.5");
 
             assertThat(page.getByText("Must be above 0 and at most 1.")).isVisible();
             assertThat(page.getByText("Must be a whole number between 1 and 1,000,000."))
                     .isVisible();
             assertThat(admin.button("2 values need attention")).isDisabled();
-            page.getByLabel("Exposure cap").fill("0.05");
-            page.getByLabel("Iterations").fill("5");
+            page.locator("#field-tau").fill("0.05");
+            page.locator("#field-iters").fill("5");
             assertThat(page.locator("[data-verdict=bad]")).containsText("Infeasible");
         }
     }
@@ -226,13 +240,13 @@ class ConsoleIT {
         try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
             Page page = admin.page();
             admin.go("Drift");
-            page.getByLabel("Cooldown, minutes").fill("90");
+            page.locator("#field-cooldown_minutes").fill("90");
 
             admin.button("Save policy").click();
 
             assertThat(page.getByText("Set by ada")).isVisible();
             page.reload();
-            assertThat(page.getByLabel("Cooldown, minutes")).hasValue("90");
+            assertThat(page.locator("#field-cooldown_minutes")).hasValue("90");
         }
     }
 
@@ -254,7 +268,7 @@ class ConsoleIT {
     @Test
     void theKeyboardReachesTheContentFirst() {
         try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
-            admin.page().getByLabel("Exposure cap").waitFor();
+            admin.page().locator("#field-tau").waitFor();
 
             admin.page().keyboard().press("Tab");
 

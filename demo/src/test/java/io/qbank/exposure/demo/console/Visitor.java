@@ -46,6 +46,11 @@ final class Visitor implements AutoCloseable {
         return new Visitor(chromium.window(width, height, scheme), house.address() + "/console/" + place);
     }
 
+    /** Somebody who typed an address. */
+    static Visitor at(Chromium chromium, String address) {
+        return new Visitor(chromium.window(1440, 900, ColorScheme.LIGHT), address);
+    }
+
     Page page() {
         return page;
     }
@@ -73,7 +78,8 @@ final class Visitor implements AutoCloseable {
               .filter(found => ["serious", "critical"].includes(found.impact))
               .map(found => found.id + ": " + found.help + " " + found.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + " " + node.failureSummary.slice(0, 200)).join(" | "))\
             """);
-        complaints.removeIf(complaint -> complaint.contains("Applying inline style")); // axe's own, refused as it should
+        complaints.removeIf(
+                complaint -> complaint.contains("Applying inline style")); // axe's own, refused as it should
         return found;
     }
 
