@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { html } from "./html.js";
+import { arrive } from "./oidc.js";
 import { session } from "./session.js";
 import { SignIn } from "./sign-in.js";
 import { Shell } from "./shell.js";
@@ -34,6 +35,7 @@ function App() {
   return html`<${Shell} at=${at} view=${VIEWS[at.view]} />`;
 }
 
+await arrive();
 const root = document.getElementById("app");
 root.textContent = "";
 render(html`<${App} />`, root);

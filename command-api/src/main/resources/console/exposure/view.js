@@ -87,15 +87,15 @@ const itemColumns = day => [
   { key: "topic", title: "Topic", value: item => item.topic_id, cell: item => item.topic_id ?? "–", minor: true },
   { key: "exposures", title: "Exposures", value: item => item.exposures, cell: item => count(item.exposures), number: true },
   { key: "rate", title: "Rate", value: item => item.rate, cell: item => html`<span class=${beyondChance(item, day.sessions) ? "over" : ""}>${fixed(item.rate)}</span>`, number: true },
-  { key: "share", title: "Against cap", value: item => (item.cap ? item.rate / item.cap : null), cell: item => html`<${Against} item=${item} />`, hint: "Rate divided by cap" },
+  { key: "share", title: "Against cap", value: item => (item.cap ? item.rate / item.cap : null), cell: item => html`<${Against} item=${item} sessions=${day.sessions} />`, hint: "Rate divided by cap" },
   { key: "cap", title: "Cap", value: item => item.cap, cell: item => short(item.cap), number: true, minor: true },
   { key: "k", title: "k", value: item => item.k, cell: item => fixed(item.k), number: true, hint: "When it was counted" },
 ];
 
-function Against({ item }) {
+function Against({ item, sessions }) {
   if (!item.cap || item.rate == null) return html`<span class="muted">no cap</span>`;
   const scale = 100 / 1.5; // the mark stands at two thirds
-  return html`<span class="bar ${item.rate > item.cap ? "over" : ""}" title=${((100 * item.rate) / item.cap).toFixed(0) + " % of the cap"}>
+  return html`<span class="bar ${beyondChance(item, sessions) ? "over" : item.rate > item.cap ? "near" : ""}" title=${((100 * item.rate) / item.cap).toFixed(0) + " % of the cap"}>
     <i style=${{ width: Math.min(100, (scale * item.rate) / item.cap) + "%" }} /><b style=${{ left: scale + "%" }} /></span>`;
 }
 

@@ -9,6 +9,9 @@ import { value } from "../run/parameters.js";
 import { Loaded } from "../ui/states.js";
 import { StateChip } from "./state.js";
 
+/** Differences that say nothing. */
+const NOISE = 0.01;
+
 /** name, value of a run, how to write it, whether less is better (undefined: neither) */
 const FIGURES = [
   ["highest rate", run => run.report?.verification?.max_rate, v => fixed(v, 4), true],
@@ -37,7 +40,7 @@ export function Compare({ first, second }) {
 }
 
 const Head = ({ a, b }) => html`
-  <thead><tr><th scope="col"></th>${[a, b].map((run, i) => html`
+  <thead><tr><th scope="col"><span class="hidden">Figure</span></th>${[a, b].map((run, i) => html`
     <th key=${i} scope="col" class="number"><a href=${"#/runs/" + encodeURIComponent(run.job_id)}>${i ? "Second" : "First"}, ${time(run.requested_at)}</a></th>`)}</tr></thead>`;
 
 function Figures({ a, b }) {
@@ -54,7 +57,7 @@ function Figures({ a, b }) {
 }
 
 function judged(a, b, less) {
-  if (!less || a == null || b == null || a === b) return "";
+  if (!less || a == null || b == null || Math.abs(a - b) <= NOISE * Math.abs(a)) return "";
   return b < a ? "better" : "worse";
 }
 

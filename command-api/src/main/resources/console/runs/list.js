@@ -27,7 +27,7 @@ export function RunList({ exam }) {
       <${Choice} label="Asked by" value=${where.trigger} all="Any trigger" options=${TRIGGERS} change=${value => only("trigger", value)} />
       <span class="grow"></span>
       ${picked.length === 2
-        ? html`<a class="button" href=${"#/runs/compare/" + picked.map(encodeURIComponent).join("/")}>Compare two</a>`
+        ? html`<a class="button" href=${"#/runs/compare/" + olderFirst(picked, runs.data).map(encodeURIComponent).join("/")}>Compare two</a>`
         : html`<span class="muted">${picked.length === 1 ? "Choose one more to compare" : ""}</span>`}
     </div>
     <${Loaded} from=${runs} rows=${8}>${({ runs: all, next }) => all.length
@@ -36,6 +36,8 @@ export function RunList({ exam }) {
       : html`<div class="card"><${Empty} icon="runs" title="No run" text=${where.state || where.trigger ? "None of this exam is like that." : "The first calibration will stand here."} /></div>`}
     </${Loaded}>`;
 }
+
+const olderFirst = (picked, page) => (page?.runs ?? []).map(run => run.job_id).filter(jobId => picked.includes(jobId)).reverse();
 
 const Choice = ({ label, value, all, options, change }) => html`
   <select aria-label=${label} value=${value ?? ""} onChange=${event => change(event.target.value)}>
@@ -57,7 +59,7 @@ async function fetchPages(where, pages, signal) {
 }
 
 const columns = (picked, choose) => [
-  { key: "pick", title: "", cell: run => html`<input type="checkbox" aria-label=${"Compare the run of " + time(run.requested_at)} checked=${picked.includes(run.job_id)}
+  { key: "pick", title: html`<span class="hidden">Compare</span>`, cell: run => html`<input type="checkbox" aria-label=${"Compare the run of " + time(run.requested_at)} checked=${picked.includes(run.job_id)}
     disabled=${run.state !== "done"} onChange=${() => choose(run.job_id)} />` },
   { key: "at", title: "Asked at (UTC)", value: run => run.requested_at, cell: run => html`<a href=${"#/runs/" + encodeURIComponent(run.job_id)}>${time(run.requested_at)}</a>` },
   { key: "state", title: "State", value: run => run.verdict ?? run.state, cell: run => html`<${StateChip} run=${run} />` },

@@ -29,7 +29,7 @@ export function Chart({ title, caption, columns, series, x = {}, y = {}, height 
   useEffect(() => plot.current.setData(columns), [columns]);
   return html`
     <figure class="chart">
-      <figcaption><h3>${title}</h3>${caption && html`<p>${caption}</p>`}</figcaption>
+      <figcaption><h2 class="small">${title}</h2>${caption && html`<p>${caption}</p>`}</figcaption>
       <div ref=${place} role="img" aria-label=${title + ". " + (caption ?? "")} />
     </figure>`;
 }

@@ -33,6 +33,6 @@ function Control({ spec, common, value, placeholder, change }) {
       <label class="check"><input type="checkbox" role="switch" ...${common} checked=${value === "true"}
         onChange=${event => change(String(event.target.checked))} /> ${spec.label}</label>`;
   return html`
-    <input type="text" inputmode=${spec.kind === "number" ? "decimal" : undefined} autocomplete="off" spellcheck="false" ...${common}
+    <input type="text" inputmode=${spec.kind === "number" ? "decimal" : undefined} autocomplete="off" spellcheck=${false} ...${common}
       value=${value} placeholder=${placeholder} onInput=${event => change(event.target.value)} />`;
 }

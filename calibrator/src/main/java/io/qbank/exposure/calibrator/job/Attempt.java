@@ -1,6 +1,7 @@
 package io.qbank.exposure.calibrator.job;
 
 import io.qbank.exposure.calibrator.engine.IterationSummary;
+import io.qbank.exposure.calibrator.engine.IterationTrace;
 import io.qbank.exposure.calibrator.engine.RunObserver;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Attempt implements RunObserver {
     private int perIteration;
     private @Nullable Conclusion conclusion;
     private @Nullable String verdict;
+    private @Nullable IterationTrace first;
 
     Attempt(Lease lease, Announcement announcement, Clock clock, BooleanSupplier stopping) {
         this.lease = lease;
@@ -51,6 +53,17 @@ final class Attempt implements RunObserver {
     public void verifying() {
         tell(last.next(State.VERIFYING, clock.instant()));
         look();
+    }
+
+    @Override
+    public void traced(IterationTrace trace) {
+        if (first == null) first = trace;
+    }
+
+    /** What the first iteration counted; null before. */
+    @Nullable
+    IterationTrace firstIteration() {
+        return first;
     }
 
     @Override

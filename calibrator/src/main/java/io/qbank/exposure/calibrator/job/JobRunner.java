@@ -161,7 +161,7 @@ public final class JobRunner {
                     return Optional.of(Conclusion.done(
                             completed.result().items(),
                             plan.rejection(),
-                            updated -> documents.result(completed.result(), updated)));
+                            updated -> documents.result(completed.result(), plan, attempt.firstIteration(), updated)));
                 },
                 cancelled -> stopped(attempt.lease()));
     }

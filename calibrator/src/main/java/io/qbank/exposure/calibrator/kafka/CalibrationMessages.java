@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qbank.exposure.calibrator.engine.Ability;
 import io.qbank.exposure.calibrator.engine.CalibrationResult;
 import io.qbank.exposure.calibrator.engine.EapGrid;
+import io.qbank.exposure.calibrator.engine.IterationTrace;
 import io.qbank.exposure.calibrator.engine.Method;
 import io.qbank.exposure.calibrator.engine.Plan;
 import io.qbank.exposure.calibrator.engine.Rejection;
 import io.qbank.exposure.calibrator.engine.ThetaDistribution;
+import io.qbank.exposure.calibrator.engine.report.Verification;
 import io.qbank.exposure.calibrator.job.Documents;
 import io.qbank.exposure.calibrator.job.Job;
 import io.qbank.exposure.calibrator.job.Receipt;
 import io.qbank.exposure.calibrator.job.Step;
+import io.qbank.exposure.calibrator.report.PoolProfile;
 import io.qbank.exposure.calibrator.report.ReportJson;
 import io.qbank.exposure.schemas.command.CalibrationParameters;
 import io.qbank.exposure.schemas.command.CommandOutcome;
@@ -72,11 +75,14 @@ public final class CalibrationMessages implements Documents {
     }
 
     @Override
-    public String result(CalibrationResult result, int updated) {
+    public String result(CalibrationResult result, Plan plan, @Nullable IterationTrace first, int updated) {
         List<IterationPoint> history = result.history().stream()
                 .map(line -> new IterationPoint(line.iter(), line.avgExp(), line.maxOver()))
                 .toList();
-        return Json.text(new RunResult(updated, history, ReportJson.summary(result)));
+        ObjectNode report = ReportJson.summary(result);
+        Verification seen = result.report().verification();
+        new PoolProfile(result, first, plan.n()).addTo(report, seen == null ? 0 : seen.overCapItems());
+        return Json.text(new RunResult(updated, history, report));
     }
 
     @Override

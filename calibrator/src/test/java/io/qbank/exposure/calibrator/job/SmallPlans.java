@@ -1,7 +1,9 @@
 package io.qbank.exposure.calibrator.job;
 
 import io.qbank.exposure.calibrator.engine.CalibrationResult;
+import io.qbank.exposure.calibrator.engine.IterationTrace;
 import io.qbank.exposure.calibrator.engine.Plan;
+import org.jspecify.annotations.Nullable;
 
 /** Documents that a test reads: parameters are the number of iterations, or nonsense; results are numbers. */
 public final class SmallPlans implements Documents {
@@ -19,7 +21,7 @@ public final class SmallPlans implements Documents {
     }
 
     @Override
-    public String result(CalibrationResult result, int updated) {
+    public String result(CalibrationResult result, Plan plan, @Nullable IterationTrace first, int updated) {
         return "{\"updated\":" + updated + ",\"iterations\":" + result.iterationsRun() + "}";
     }
 

@@ -62,12 +62,17 @@ final class ConsoleFiles {
     private record Asset(byte[] bytes, String type, String version) {}
 
     void addTo(JavalinConfig config) {
-        config.routes.get("/console", context -> context.redirect(PATH));
+        config.routes.get(
+                "/console",
+                context -> { // with or without the slash: the router takes them for the same
+                    if (context.path().equals(PATH)) answer(context, "index.html");
+                    else context.redirect(PATH);
+                });
         config.routes.get("/console/<name>", context -> answer(context, context.pathParam("name")));
     }
 
     private void answer(Context context, String name) {
-        Asset asset = asset(name.isEmpty() ? "index.html" : name).orElseThrow(NotFoundResponse::new);
+        Asset asset = asset(name).orElseThrow(NotFoundResponse::new);
         HttpServer.headers(context);
         context.header("Content-Security-Policy", policy);
         context.header("Cross-Origin-Opener-Policy", "same-origin");

@@ -46,7 +46,9 @@ public final class HttpServer implements AutoCloseable {
             server(config, host, port);
             errors(config, routes);
             pages(config, rules);
-            new ConsoleFiles(List.of()).addTo(config);
+            new ConsoleFiles(
+                            rules.signIn().stream().map(WebRules.SignIn::origin).toList())
+                    .addTo(config);
             for (Route route : routes)
                 config.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method()),

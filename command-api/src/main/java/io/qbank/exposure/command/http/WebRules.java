@@ -1,5 +1,6 @@
 package io.qbank.exposure.command.http;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,13 @@ import java.util.Optional;
  */
 public record WebRules(List<String> origins, int startsPerMinute, boolean behindTls, Optional<SignIn> signIn) {
     /** OpenID Connect, as a page needs to know it: nothing secret. */
-    public record SignIn(String issuer, String clientId) {}
+    public record SignIn(String issuer, String clientId) {
+        /** Scheme, host and port of the issuer, which the console must be able to reach. */
+        String origin() {
+            URI address = URI.create(issuer);
+            return address.getScheme() + "://" + address.getAuthority();
+        }
+    }
 
     /** No other origins, no sign-in, plain HTTP. */
     public static WebRules local(int startsPerMinute) {

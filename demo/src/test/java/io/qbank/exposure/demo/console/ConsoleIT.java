@@ -1,0 +1,280 @@
+package io.qbank.exposure.demo.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+import static io.qbank.exposure.devkit.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.qbank.exposure.command.CommandApi;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console in a real browser, on the real services. Whoever leaves it checks that the browser did not complain. */
+class ConsoleIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final List<String> VIEWS = List.of("Calibrate", "Exposure", "Items", "Runs", "Drift");
+
+    @TempDir
+    static Path directory;
+
+    private static ConsoleHouse house;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.open();
+        house = ConsoleHouse.open(directory);
+        setDefaultAssertionTimeout(PATIENCE.toMillis());
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) chromium.close();
+        if (house != null) house.close();
+    }
+
+    @Test
+    void aTokenInTheAddressSignsInAndLeavesTheAddressAtOnce() {
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            assertThat(admin.page().getByRole(AriaRole.HEADING).first()).hasText("Calibrate");
+
+            assertFalse(admin.page().url().contains("token"), admin.page().url());
+            assertEquals(null, admin.page().evaluate("localStorage.getItem('qbank-token')"));
+            admin.button("Sign out").click();
+            assertThat(admin.page().getByText("Access token")).isVisible();
+            assertEquals(null, admin.page().evaluate("sessionStorage.getItem('qbank-token')"));
+        }
+    }
+
+    @Test
+    void aPastedTokenSignsInAndNonsenseIsToldSo() {
+        try (Visitor visitor = Visitor.at(chromium, house, "", 1440, 900, ColorScheme.LIGHT)) {
+            Locator box = visitor.page().getByLabel("Access token");
+            box.fill("not a token");
+            visitor.button("Sign in").click();
+            assertThat(visitor.page().getByRole(AriaRole.ALERT)).containsText("not a JSON Web Token");
+
+            box.fill("Bearer " + ConsoleHouse.token("viewer"));
+            visitor.button("Sign in").click();
+
+            assertThat(visitor.page().locator(".who")).containsText("read only");
+        }
+    }
+
+    @Test
+    void whoIsSignedInAtTheProviderIsSignedInHere() {
+        try (Provider provider = new Provider();
+                CommandApi api = house.apiWith(provider);
+                Visitor visitor = Visitor.at(chromium, "http://127.0.0.1:" + api.port() + "/")) {
+            visitor.button("Sign in at 127.0.0.1").click();
+
+            assertThat(visitor.page().locator(".who")).containsText("grace");
+            assertThat(visitor.page().getByRole(AriaRole.HEADING).first()).hasText("Calibrate");
+            assertFalse(visitor.page().url().contains("code"), visitor.page().url());
+        }
+    }
+
+    @Test
+    void aRunIsStartedWatchedAndItsVerdictRead() throws Exception {
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            Page page = admin.page();
+            admin.button("Use Sympson–Hetter").click();
+            page.locator("#field-n").fill("300000");
+
+            admin.button("Start calibration").click();
+
+            assertThat(page.locator("[data-state=running] [role=progressbar]")).isVisible();
+            assertThat(page.locator("[data-state=running] .uplot canvas")).isVisible();
+            assertThat(page.getByLabel("Verdict")).containsText("Converged");
+            assertThat(page.getByLabel("Verdict")).containsText("300 k were written");
+            assertThat(page.getByText("Exposure profile")).isVisible();
+            assertThat(page.getByText("Worst items").first()).isVisible();
+            theKOfTheRunCanBeTakenHome(admin);
+        }
+    }
+
+    private static void theKOfTheRunCanBeTakenHome(Visitor admin) throws Exception {
+        Download download =
+                admin.page().waitForDownload(() -> admin.button("k as CSV").click());
+
+        List<String> lines = Files.readAllLines(download.path());
+        assertEquals("exam_code,question_id,version,topic_id,sh_p,cap,locked,job_id", lines.get(0));
+        assertEquals(301, lines.size());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.matches("CONSOLE-EXAM,\\d+,\\d+,\\d+,0\\.\\d+,0\\.2,false,.+")));
+    }
+
+    @Test
+    void aRunIsCancelled() {
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            Page page = admin.page();
+            page.locator("#field-n").fill("100000");
+            page.locator("#field-iters").fill("5000");
+            admin.button("Start calibration").click();
+            assertThat(page.locator("[data-state=running]")).containsText("Iteration");
+
+            admin.button("Cancel run").click();
+
+            assertThat(page.getByLabel("Verdict")).containsText("Cancelled");
+        }
+    }
+
+    @Test
+    void whatIsTypedIsCheckedAtOnceAndNothingWrongIsSent() {
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            Page page = admin.page();
+            assertThat(page.locator("[data-verdict=good]")).containsText("60.0 items a test");
+
+            page.locator("#field-tau").fill("1.5");
+            page.locator("#field-iters").fill("2.5");
+
+            assertThat(page.getByText("Must be above 0 and at most 1.")).isVisible();
+            assertThat(page.getByText("Must be a whole number between 1 and 1,000,000."))
+                    .isVisible();
+            assertThat(admin.button("2 values need attention")).isDisabled();
+            page.locator("#field-tau").fill("0.05");
+            page.locator("#field-iters").fill("5");
+            assertThat(page.locator("[data-verdict=bad]")).containsText("Infeasible");
+        }
+    }
+
+    @Test
+    void anEditedKComesBackFromTheBankAndCanBeUndone() throws Exception {
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            Page page = admin.page();
+            admin.go("Items");
+            Locator cell = page.locator("tbody tr:not(.gap)").nth(2).locator(".k button");
+            String before = cell.textContent();
+            cell.click();
+            Locator input = page.locator(".k input");
+            input.fill("7");
+            assertThat(page.getByText("k must be a number in [0, 1]")).isVisible();
+            input.press("Enter");
+            assertThat(input).isVisible();
+
+            input.fill("0.0625");
+            input.press("Enter");
+
+            assertThat(page.locator(".toast")).containsText("is 0.0625");
+            assertTrue(house.get("/v1/admin/exposure/exams/" + ConsoleHouse.EXAM + "/items")
+                    .contains("\"sh_p\":0.0625"));
+            assertThat(cell).hasText("0.0625");
+            admin.button("Undo").click();
+            assertThat(cell).hasText(before);
+            eventually(
+                    PATIENCE,
+                    "k is what it was",
+                    () -> !house.get("/v1/admin/exposure/exams/" + ConsoleHouse.EXAM + "/items")
+                            .contains("\"sh_p\":0.0625"));
+        }
+    }
+
+    @Test
+    void exposureMovesWhileCandidatesSitTheExam() throws Exception {
+        house.play(3);
+        try (Visitor viewer = Visitor.signedIn(chromium, house, "viewer")) {
+            viewer.go("Exposure");
+            Locator sessions = viewer.page().locator("[data-figure=sessions]");
+            sessions.waitFor();
+            int before = Integer.parseInt(sessions.textContent().replace(",", ""));
+
+            house.play(40);
+
+            assertThat(sessions).hasText(String.format("%,d", before + 40));
+        }
+    }
+
+    @Test
+    void theConsoleSaysThatTheApiIsAwayAndGoesOnWhenItIsBack() {
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            Page page = admin.page();
+            admin.go("Items");
+            page.locator("tbody tr:not(.gap)").first().waitFor();
+            house.takeApiAway();
+            try {
+                assertThat(page.getByRole(AriaRole.ALERT)).containsText("does not answer");
+                assertThat(page.locator("tbody tr:not(.gap)").first()).isVisible();
+            } finally {
+                house.bringApiBack();
+            }
+
+            assertThat(page.locator(".link")).containsText("Connected");
+            assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+            admin.go("Calibrate");
+            assertThat(admin.button("Start calibration")).isEnabled();
+            admin.forgive(); // a browser reports every request that nobody answered
+        }
+    }
+
+    @Test
+    void aViewerSeesEverythingAndCanStartNothing() {
+        try (Visitor viewer = Visitor.signedIn(chromium, house, "viewer")) {
+            Page page = viewer.page();
+
+            assertThat(viewer.button("Start calibration")).isDisabled();
+            assertThat(page.getByText("Starting needs the role admin")).isVisible();
+            viewer.go("Items");
+            page.locator("tbody tr:not(.gap)").first().waitFor();
+            assertThat(page.locator(".k button")).hasCount(0);
+            viewer.go("Drift");
+            assertThat(page.getByText("Changing the policy needs the role admin."))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void aPolicyIsSetAndStays() {
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            Page page = admin.page();
+            admin.go("Drift");
+            page.locator("#field-cooldown_minutes").fill("90");
+
+            admin.button("Save policy").click();
+
+            assertThat(page.getByText("Set by ada")).isVisible();
+            page.reload();
+            assertThat(page.locator("#field-cooldown_minutes")).hasValue("90");
+        }
+    }
+
+    @Test
+    void everyViewIsOpenToEverybodyAtEveryWidthAndInBothThemes() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK))
+            for (int width : List.of(1440, 390))
+                try (Visitor visitor =
+                        Visitor.at(chromium, house, "#token=" + ConsoleHouse.token("admin"), width, 844, scheme)) {
+                    for (String view : VIEWS) {
+                        visitor.go(view);
+                        assertThat(visitor.page().locator("main .skeleton")).hasCount(0);
+                        assertEquals(List.of(), visitor.barriers(), view + " " + width + " " + scheme);
+                        assertTrue(visitor.overhang() <= 0, view + " is wider than " + width);
+                    }
+                }
+    }
+
+    @Test
+    void theKeyboardReachesTheContentFirst() {
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            admin.page().locator("#field-tau").waitFor();
+
+            admin.page().keyboard().press("Tab");
+
+            assertThat(admin.page().getByText("Skip to content")).isFocused();
+            admin.page().keyboard().press("Enter");
+            assertThat(admin.page().locator("main")).isFocused();
+        }
+    }
+}
