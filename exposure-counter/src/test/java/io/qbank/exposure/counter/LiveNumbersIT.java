@@ -78,7 +78,7 @@ class LiveNumbersIT {
         for (int exam = 0; exam < EXAMS; exam++)
             for (String seen : List.of("a/1", "b/1", "a/2", "b/3", "b/4")) {
                 String session = exam + "-" + seen.charAt(0);
-                long item = seen.charAt(2) - '0';
+                long item = (long) seen.charAt(2) - '0';
                 records.add(new ProducerRecord<>(
                         topic,
                         null,

@@ -37,7 +37,7 @@ class ConsoleIT {
     static void open() {
         chromium = Chromium.open();
         house = ConsoleHouse.open(directory);
-        setDefaultAssertionTimeout(PATIENCE.toMillis());
+        setDefaultAssertionTimeout((double) PATIENCE.toMillis());
     }
 
     @AfterAll

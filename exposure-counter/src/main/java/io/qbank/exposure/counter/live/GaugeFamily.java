@@ -15,7 +15,7 @@ import java.util.Map;
 final class GaugeFamily {
     private final MultiGauge gauge;
     private final List<String> labels;
-    private Map<List<String>, Number> shown = Map.of();
+    private Map<List<String>, Reading> shown = Map.of();
 
     GaugeFamily(MeterRegistry registry, String name, String description, String... labels) {
         this.gauge = MultiGauge.builder(name).description(description).register(registry);
@@ -25,9 +25,9 @@ final class GaugeFamily {
     /** @param values by the values of the labels, in their order */
     void show(Map<List<String>, Double> values) {
         boolean same = values.keySet().equals(shown.keySet());
-        Map<List<String>, Number> next = same ? shown : new HashMap<>();
+        Map<List<String>, Reading> next = same ? shown : new HashMap<>();
         values.forEach((key, value) -> {
-            Number known = shown.getOrDefault(key, new Number());
+            Reading known = shown.getOrDefault(key, new Reading());
             known.value = value;
             if (!same) next.put(key, known);
         });
@@ -44,7 +44,7 @@ final class GaugeFamily {
         return tags;
     }
 
-    private static final class Number {
+    private static final class Reading {
         private volatile double value;
     }
 }

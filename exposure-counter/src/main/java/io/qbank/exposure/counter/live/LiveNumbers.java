@@ -59,7 +59,11 @@ public final class LiveNumbers {
                 .register(registry);
     }
 
-    /** Brings the gauges up to date. @param bank what is known of items, as the counter keeps it */
+    /**
+     * Brings the gauges up to date.
+     *
+     * @param bank what is known of items, as the counter keeps it
+     */
     public synchronized void refresh(ReadOnlyKeyValueStore<String, byte[]> bank) {
         int today = (int) Math.floorDiv(clock.millis(), (long) DAY_MS);
         List<ExamDay> counted = exams.on(today);

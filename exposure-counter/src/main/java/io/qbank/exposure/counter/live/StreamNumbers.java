@@ -24,7 +24,11 @@ public final class StreamNumbers {
                 registry, "qbank.state.bytes", "State of this instance on disk and not yet on disk, by store", "store");
     }
 
-    /** Brings the gauges up to date. @param metrics those of Kafka Streams */
+    /**
+     * Brings the gauges up to date.
+     *
+     * @param metrics those of Kafka Streams
+     */
     public synchronized void refresh(Iterable<? extends Metric> metrics) {
         Map<List<String>, Double> behind = new HashMap<>();
         Map<List<String>, Double> bytes = new HashMap<>();
