@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The OpenAPI document as it is served, and whether answers keep it. Answers may not tell more than it describes. */
 public final class OpenApiDocument {
@@ -46,21 +47,26 @@ public final class OpenApiDocument {
         return complaints(schema, reply.body());
     }
 
-    /** What is wrong with JSON by a schema of the document; empty if nothing. */
+    /** What is wrong with an answer by a schema of the document; empty if nothing. */
     public static List<String> complaints(JsonNode schema, String json) {
-        return SCHEMAS
-                .computeIfAbsent(schema.toString(), text -> compile(schema))
-                .validate(json, InputFormat.JSON)
-                .stream()
+        return told(SCHEMAS.computeIfAbsent(schema.toString(), text -> compile(schema, OpenApiDocument::closed)), json);
+    }
+
+    /** What is wrong with what is sent, which may hold more than is described. */
+    public static List<String> complaintsOfRequest(JsonNode schema, String json) {
+        return told(compile(schema, open -> open), json);
+    }
+
+    private static List<String> told(Schema schema, String json) {
+        return schema.validate(json, InputFormat.JSON).stream()
                 .map(Error::toString)
                 .toList();
     }
 
-    private static Schema compile(JsonNode schema) {
+    private static Schema compile(JsonNode schema, UnaryOperator<JsonNode> as) {
         ObjectNode root = schema.deepCopy();
-        root.set("components", closed(DOCUMENT.get("components").deepCopy()));
-        closed(root);
-        return REGISTRY.getSchema(root.toString(), InputFormat.JSON);
+        root.set("components", as.apply(DOCUMENT.get("components").deepCopy()));
+        return REGISTRY.getSchema(as.apply(root).toString(), InputFormat.JSON);
     }
 
     /** Objects have what is described and nothing else, unless they say otherwise. */

@@ -139,6 +139,15 @@ class WebRulesIT {
         assertEquals("{\"tenant_id\":\"tenant\",\"sign_in\":{\"token\":true,\"oidc\":null}}", get(plain, "/v1/config"));
     }
 
+    @Test
+    void theConsoleMaySpeakToTheIssuerAndToNobodyElse() throws Exception {
+        String policy = header(raw(server, "GET", "/console/"), "Content-Security-Policy");
+        String alone = header(raw(plain, "GET", "/console/"), "Content-Security-Policy");
+
+        assertTrue(policy.contains("connect-src 'self' https://issuer.example.org;"), policy);
+        assertTrue(alone.contains("connect-src 'self';"), alone);
+    }
+
     private static String get(ServerOnMemory at, String path) throws Exception {
         return CheckedClient.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at.port() + path))
                         .build())
