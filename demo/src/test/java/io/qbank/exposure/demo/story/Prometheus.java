@@ -76,6 +76,12 @@ final class Prometheus implements AutoCloseable {
         return new ObjectMapper().readTree(answer.body()).at("/data/result");
     }
 
+    /** Whether an instant query has a row that is a number. */
+    boolean hasData(String expression) throws IOException, InterruptedException {
+        for (JsonNode row : query(expression)) if (!row.at("/value/1").asText().equals("NaN")) return true;
+        return false;
+    }
+
     @Override
     public void close() {
         process.destroy();
