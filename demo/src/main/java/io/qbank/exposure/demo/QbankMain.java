@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             InfraCommand.class,
             TokenCommand.class,
             PublishCommand.class,
+            RollbackCommand.class,
             SimulateCandidatesCommand.class,
             DriftCommand.class,
             BenchCommand.class

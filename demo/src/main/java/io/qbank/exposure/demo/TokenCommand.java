@@ -63,7 +63,7 @@ final class TokenCommand implements Callable<Integer> {
         String token;
         try {
             Instant expires = Instant.now().plus(Duration.ofDays(days));
-            token = Tokens.token(secret(), subject, role.name(), tenant, expires);
+            token = Tokens.token(secret(data), subject, role.name(), tenant, expires);
         } catch (IllegalArgumentException weak) {
             throw new ParameterException(command.commandLine(), String.valueOf(weak.getMessage()), weak);
         }
@@ -71,7 +71,13 @@ final class TokenCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String secret() {
+    /**
+     * What signs: APP_SECRET, or the secret of a data directory.
+     *
+     * @param data of a demo or infra; null takes APP_SECRET, or else that of the one started last
+     * @throws CannotException if there is none
+     */
+    static String secret(@Nullable Path data) {
         String given = System.getenv("APP_SECRET");
         if (data == null && given != null && !given.isBlank()) return given;
         List<Path> directories = data == null ? Folders.all() : List.of(data);

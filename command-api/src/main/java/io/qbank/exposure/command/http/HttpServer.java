@@ -186,6 +186,7 @@ public final class HttpServer implements AutoCloseable {
     private static void measure(Context context, float millis, MeterRegistry registry) {
         var endpoint = context.endpoints().matchedHttpEndpoint();
         Timer.builder("http.server.requests")
+                .description("Requests answered, by route, method and status")
                 .tag("route", endpoint == null ? "none" : endpoint.path)
                 .tag(
                         "method",

@@ -53,7 +53,7 @@ final class ComposeFile {
     Map<String, String> environment(String service) {
         Map<String, String> environment = new LinkedHashMap<>();
         of(service, "environment").properties().forEach(entry -> environment.put(
-                entry.getKey(), entry.getValue().asText()));
+                entry.getKey(), entry.getValue().asText("")));
         return environment;
     }
 
