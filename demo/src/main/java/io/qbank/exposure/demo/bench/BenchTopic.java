@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,6 +60,18 @@ final class BenchTopic {
 
     /** Reads so many records and does nothing with them. */
     void read(long records) {
+        read(records, Duration.ofDays(1), value -> {});
+    }
+
+    /**
+     * Reads records, one after the other.
+     *
+     * @param within stops after this time, though there are more
+     * @return how many were read
+     */
+    long read(long records, Duration within, Consumer<byte[]> reader) {
+        long deadline = System.nanoTime() + within.toNanos();
+        long read = 0;
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap, "auto.offset.reset", "earliest", "max.poll.records", 10_000),
                 new ByteArrayDeserializer(),
@@ -65,9 +79,13 @@ final class BenchTopic {
             consumer.assign(consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList());
-            for (long read = 0; read < records; )
-                read += consumer.poll(Duration.ofSeconds(1)).count();
+            while (read < records && System.nanoTime() < deadline)
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+                    reader.accept(record.value());
+                    read++;
+                }
         }
+        return read;
     }
 
     /** Bytes of the events on the broker. */

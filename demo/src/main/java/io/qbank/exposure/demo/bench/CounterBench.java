@@ -10,6 +10,7 @@ import io.qbank.exposure.schemas.topic.Topics;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +28,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How fast the counter counts, end to end, beside how fast a plain consumer reads the same events. Broker and counter share
- * this process. Four verbs: write the events, read them plainly, count them, compare the counts with what was written.
+ * How fast the counter counts, end to end, beside how fast a plain consumer reads the same events, and how fast a counter
+ * goes that asks a Redis at each. Broker and counter share this process, or the counter has its own. Four verbs: write the
+ * events, read them plainly, count them, compare the counts with what was written.
  */
 @Command(
         name = "counter",
         mixinStandardHelpOptions = true,
         description = "Measures the exposure counter on an embedded Kafka: events/s, latency, internal traffic.")
 public final class CounterBench implements Callable<Integer> {
+    private static final Duration SEED_TIME = Duration.ofSeconds(8);
+    private static final long WARM_UP = 20_000;
+
     @Option(names = "--sessions", defaultValue = "100000", description = "Sessions (default: ${DEFAULT-VALUE}).")
     private int sessions;
 
@@ -54,6 +61,14 @@ public final class CounterBench implements Callable<Integer> {
     @Option(names = "--setting", description = "A setting of the counter, KEY=VALUE.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(
+            names = "--own-process",
+            description = "Run the counter as a process of its own and measure its memory and state as it grows.")
+    private boolean ownProcess;
+
+    @Option(names = "--jvm", description = "JVM options of that process, separated by spaces (default: ${DEFAULT-VALUE}).")
+    private String jvm = "-Xmx256m -XX:+UseSerialGC";
+
     @Option(names = "--json", description = "Also write the figures to this file.")
     private @Nullable Path json;
 
@@ -65,7 +80,7 @@ public final class CounterBench implements Callable<Integer> {
     }
 
     /** Runs everything; the figures by name, in the order they were taken. */
-    public Map<String, Object> run(PrintStream out) throws InterruptedException {
+    private Map<String, Object> run(PrintStream out) throws InterruptedException {
         Path directory = temporary();
         Map<String, Object> figures = new LinkedHashMap<>();
         try (DevKafka kafka = DevKafka.start(directory.resolve("kafka"), 0)) {
@@ -81,31 +96,102 @@ public final class CounterBench implements Callable<Integer> {
             say(out, figures, "bytes_per_event", bench.size() / events.events());
             say(out, figures, "written_per_s", Math.round(events.events() / written));
 
-            double read = seconds(() -> bench.read(events.events()));
-            say(out, figures, "raw_consumer_per_s", Math.round(events.events() / read));
-
-            ExposureCounterConfig config = config(kafka, topic, directory);
-            StopSignal stop = new StopSignal();
-            Thread counter = new Thread(() -> count(config, stop), "counter");
-            counter.start();
+            if (!ownProcess) compare(out, figures, bench, directory, events.events());
+            Map<String, String> environment = environment(kafka, topic, directory);
             try (BenchResults results = new BenchResults(kafka.bootstrap(), events.tenant())) {
-                results.awaitFirst();
-                double counted = seconds(() -> results.await(events.events()));
-                say(out, figures, "counted_per_s", Math.round((events.events() - results.atFirst()) / counted));
-                say(out, figures, "share_of_raw", (events.events() / counted) / (events.events() / read));
-                bench.internal(config.applicationId())
-                        .forEach((name, size) -> say(
-                                out, figures, "bytes_per_million_events." + name, size * 1_000_000 / events.events()));
-                if (rate > 0) latency(out, figures, bench, events, results);
+                if (ownProcess) grow(out, figures, environment, results, events.events());
+                else count(out, figures, environment, bench, results, events);
+                if (figures.containsKey("seed_style_per_s"))
+                    say(
+                            out,
+                            figures,
+                            "times_the_seed_style",
+                            number(figures, "counted_per_s") / number(figures, "seed_style_per_s"));
                 boolean exact = results.exact(events.events(), events.exposures(), events.sessions());
                 say(out, figures, "exact", exact);
-            } finally {
-                stop.stop();
-                counter.join();
             }
+            say(out, figures, "load_average", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             return figures;
         } finally {
             remove(directory);
+        }
+    }
+
+    /** How fast others go through the same events: a consumer that does nothing with them, and a counter as in v7. */
+    private void compare(
+            PrintStream out, Map<String, Object> figures, BenchTopic bench, Path directory, long events) {
+        double read = seconds(() -> bench.read(events));
+        say(out, figures, "raw_consumer_per_s", Math.round(events / read));
+        seed(out, figures, bench, directory, events);
+    }
+
+    /** The same events counted as v7 does, for some seconds; nothing where there is no redis-server. */
+    private void seed(
+            PrintStream out, Map<String, Object> figures, BenchTopic bench, Path directory, long events) {
+        Optional<SeedCounter> found = SeedCounter.start(directory);
+        if (found.isEmpty()) {
+            out.println("no redis-server on this machine: the seed-style counter is left out");
+            return;
+        }
+        try (SeedCounter seed = found.get()) {
+            bench.read(Math.min(WARM_UP, events), SEED_TIME, seed::count);
+            long begun = System.nanoTime();
+            long read = bench.read(events, SEED_TIME, seed::count);
+            say(out, figures, "seed_style_per_s", Math.round(read * 1e9 / (System.nanoTime() - begun)));
+        } catch (IOException left) {
+            throw new UncheckedIOException("cannot close the connection to Redis", left);
+        }
+    }
+
+    private void count(
+            PrintStream out,
+            Map<String, Object> figures,
+            Map<String, String> environment,
+            BenchTopic bench,
+            BenchResults results,
+            BenchEvents events)
+            throws InterruptedException {
+        StopSignal stop = new StopSignal();
+        ExposureCounterConfig config = ExposureCounterConfig.from(environment);
+        Thread counter = new Thread(() -> count(config, stop), "counter");
+        counter.start();
+        try {
+            results.awaitFirst();
+            double counted = seconds(() -> results.await(events.events()));
+            double perSecond = (events.events() - results.atFirst()) / counted;
+            say(out, figures, "counted_per_s", Math.round(perSecond));
+            say(out, figures, "share_of_raw", perSecond / number(figures, "raw_consumer_per_s"));
+            bench.internal(config.applicationId())
+                    .forEach((name, size) -> say(
+                            out, figures, "bytes_per_million_events." + name, size * 1_000_000 / events.events()));
+            if (rate > 0) latency(out, figures, bench, events, results);
+        } finally {
+            stop.stop();
+            counter.join();
+        }
+    }
+
+    /** Counts in a process of its own, and looks at its memory and state at every tenth. */
+    private void grow(
+            PrintStream out,
+            Map<String, Object> figures,
+            Map<String, String> environment,
+            BenchResults results,
+            long events) {
+        Path log = Path.of(environment.get("STATE_DIR") + ".log");
+        try (CounterProcess counter = CounterProcess.start(environment, List.of(jvm.split(" ")), log)) {
+            results.awaitFirst();
+            long begun = System.nanoTime();
+            for (int tenth = 1; tenth <= 10; tenth++) {
+                results.await(events * tenth / 10);
+                String at = ".after_" + events * tenth / 10;
+                say(out, figures, "seconds" + at, (System.nanoTime() - begun) / 1e9);
+                say(out, figures, "resident_bytes" + at, counter.resident());
+                say(out, figures, "state_bytes" + at, counter.stateBytes());
+            }
+            say(out, figures, "counted_per_s", Math.round((events - results.atFirst()) * 1e9 / (System.nanoTime() - begun)));
+            say(out, figures, "most_resident_bytes", counter.mostResident());
+            say(out, figures, "state_bytes_per_session", (double) counter.stateBytes() / sessions);
         }
     }
 
@@ -119,7 +205,7 @@ public final class CounterBench implements Callable<Integer> {
         say(out, figures, "latency_max_ms", results.latency(1));
     }
 
-    private ExposureCounterConfig config(DevKafka kafka, String topic, Path directory) {
+    private Map<String, String> environment(DevKafka kafka, String topic, Path directory) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("KAFKA_BOOTSTRAP", kafka.bootstrap());
         environment.put("KAFKA_TOPIC_EVENTS", topic);
@@ -127,7 +213,11 @@ public final class CounterBench implements Callable<Integer> {
         environment.put("STATE_DIR", directory.resolve("state").toString());
         environment.put("HTTP_PORT", "0");
         environment.putAll(settings);
-        return ExposureCounterConfig.from(environment);
+        return environment;
+    }
+
+    private static double number(Map<String, Object> figures, String name) {
+        return figures.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     private static void count(ExposureCounterConfig config, StopSignal stop) {
