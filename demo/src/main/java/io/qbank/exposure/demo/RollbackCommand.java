@@ -67,8 +67,8 @@ public final class RollbackCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CommandSpec command = Objects.requireNonNull(spec);
         if (jobId.isBlank()) throw new ParameterException(command.commandLine(), "--job-id must not be blank");
-        String path = "/v1/admin/exposure/calibrate_sh/runs/"
-                + URLEncoder.encode(jobId.strip(), StandardCharsets.UTF_8) + "/rollback";
+        String path = "/v1/admin/exposure/calibrate_sh/runs/" + URLEncoder.encode(jobId.strip(), StandardCharsets.UTF_8)
+                + "/rollback";
         HttpResponse<String> answer = send(HttpRequest.newBuilder(url.resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token())
@@ -84,7 +84,11 @@ public final class RollbackCommand implements Callable<Integer> {
     private String token() {
         if (!token.isBlank()) return token.strip();
         return Tokens.token(
-                TokenCommand.secret(null), "qbank-cli", "admin", tenant, Instant.now().plus(VALID));
+                TokenCommand.secret(null),
+                "qbank-cli",
+                "admin",
+                tenant,
+                Instant.now().plus(VALID));
     }
 
     private HttpResponse<String> send(HttpRequest request) throws InterruptedException {

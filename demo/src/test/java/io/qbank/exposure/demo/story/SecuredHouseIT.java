@@ -104,11 +104,7 @@ class SecuredHouseIT {
                 awaitReady(all, calibrator.httpPort(), counter.httpPort(), commands.port());
 
                 String token = Tokens.token(
-                                SECRET,
-                                "test",
-                                "admin",
-                                Samples.TENANT,
-                                Instant.now().plus(1, ChronoUnit.HOURS));
+                        SECRET, "test", "admin", Samples.TENANT, Instant.now().plus(1, ChronoUnit.HOURS));
                 Api api = new Api(URI.create("http://127.0.0.1:" + commands.port()), token);
                 CalibrationOverHttp.Finished run =
                         new CalibrationOverHttp(api).run(DemoOptions.CALIBRATION, status -> {});
@@ -193,7 +189,8 @@ class SecuredHouseIT {
         }
     }
 
-    private static void assertRolledBack(DevPostgres postgres, URI api, String token, String jobId) throws SQLException {
+    private static void assertRolledBack(DevPostgres postgres, URI api, String token, String jobId)
+            throws SQLException {
         assertTrue(controlled(postgres) > 0, "the run has set k");
         CommandLine rollback = new CommandLine(new RollbackCommand());
 
