@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "that a person gave stay. The command API does it; prints its answer.",
             "Exit codes: 0 applied or accepted, 1 refused or out of reach, 2 asked wrongly."
         })
-final class RollbackCommand implements Callable<Integer> {
+public final class RollbackCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration VALID = Duration.ofMinutes(5);
     private static final int LEAST_ERROR = 300;
@@ -57,12 +57,18 @@ final class RollbackCommand implements Callable<Integer> {
             description = "Tenant; else APP_TENANT_ID (${DEFAULT-VALUE}).")
     private String tenant = "";
 
+    @Option(
+            names = "--token",
+            defaultValue = "${env:QBANK_TOKEN:-}",
+            description = "Bearer token of an admin; else QBANK_TOKEN, else one that APP_SECRET signs for the purpose.")
+    private String token = "";
+
     @Override
     public Integer call() throws InterruptedException {
         CommandSpec command = Objects.requireNonNull(spec);
         if (jobId.isBlank()) throw new ParameterException(command.commandLine(), "--job-id must not be blank");
-        String path = "/v1/admin/exposure/calibrate_sh/runs/"
-                + URLEncoder.encode(jobId.strip(), StandardCharsets.UTF_8) + "/rollback";
+        String path = "/v1/admin/exposure/calibrate_sh/runs/" + URLEncoder.encode(jobId.strip(), StandardCharsets.UTF_8)
+                + "/rollback";
         HttpResponse<String> answer = send(HttpRequest.newBuilder(url.resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token())
@@ -75,12 +81,14 @@ final class RollbackCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The operator's, from QBANK_TOKEN, or one that APP_SECRET signs for the purpose. */
     private String token() {
-        String given = System.getenv("QBANK_TOKEN");
-        if (given != null && !given.isBlank()) return given.strip();
+        if (!token.isBlank()) return token.strip();
         return Tokens.token(
-                TokenCommand.secret(null), "qbank-cli", "admin", tenant, Instant.now().plus(VALID));
+                TokenCommand.secret(null),
+                "qbank-cli",
+                "admin",
+                tenant,
+                Instant.now().plus(VALID));
     }
 
     private HttpResponse<String> send(HttpRequest request) throws InterruptedException {

@@ -50,9 +50,6 @@ final class ViewProcessor<T> implements Processor<String, byte @Nullable [], Voi
     }
 
     private Counter counter(MeterRegistry registry, String name, String about) {
-        return Counter.builder(name)
-                .description(about)
-                .tag("topic", storeName)
-                .register(registry);
+        return Counter.builder(name).description(about).tag("topic", storeName).register(registry);
     }
 }

@@ -54,7 +54,9 @@ final class Charts {
                 if (!about.isEmpty())
                     rows.add("| `%s` | %s | %s |"
                             .formatted(
-                                    String.join(".", path), value.isEmpty() ? "see values.yaml" : '`' + value + '`', about));
+                                    String.join(".", path),
+                                    value.isEmpty() ? "see values.yaml" : '`' + value + '`',
+                                    about));
                 about = "";
             }
         }

@@ -52,8 +52,10 @@ final class ComposeFile {
 
     Map<String, String> environment(String service) {
         Map<String, String> environment = new LinkedHashMap<>();
-        of(service, "environment").properties().forEach(entry -> environment.put(
-                entry.getKey(), entry.getValue().asText("")));
+        of(service, "environment")
+                .properties()
+                .forEach(entry ->
+                        environment.put(entry.getKey(), entry.getValue().asText("")));
         return environment;
     }
 

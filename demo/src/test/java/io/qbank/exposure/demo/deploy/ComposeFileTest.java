@@ -38,14 +38,16 @@ class ComposeFileTest {
     void itIsWhatTheComposeSpecificationAllows() throws IOException {
         String schema = Files.readString(Path.of("src", "test", "resources", "compose-spec", "compose-spec.json"))
                 .replace("\"$id\": \"compose_spec.json\",", ""); // no absolute address, so no $id to the validator
-        Schema specification = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                .getSchema(schema, InputFormat.JSON);
+        Schema specification =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema, InputFormat.JSON);
 
         List<Error> errors = specification.validate(
                 ComposeFile.with(ComposeFile.SECRETS).tree().toString(), InputFormat.JSON);
 
         assertEquals(List.of(), errors);
-        assertFalse(specification.validate("{\"services\":{\"a\":{\"imgae\":\"x\"}}}", InputFormat.JSON).isEmpty());
+        assertFalse(specification
+                .validate("{\"services\":{\"a\":{\"imgae\":\"x\"}}}", InputFormat.JSON)
+                .isEmpty());
     }
 
     @Test
@@ -95,8 +97,7 @@ class ComposeFileTest {
         for (JsonNode service : ComposeFile.with(ComposeFile.SECRETS).tree().path("services")) {
             for (JsonNode volume : service.path("volumes")) {
                 String source = volume.asText().split(":", 2)[0];
-                if (source.startsWith("."))
-                    assertTrue(Files.exists(ComposeFile.FILE.resolveSibling(source)), source);
+                if (source.startsWith(".")) assertTrue(Files.exists(ComposeFile.FILE.resolveSibling(source)), source);
             }
             String dockerfile = service.path("build").path("dockerfile").asText();
             if (!dockerfile.isEmpty())

@@ -81,7 +81,8 @@ class ComposeProcessesIT {
         own.replace("KAFKA_BOOTSTRAP", "kafka:9092", stack.kafka().bootstrap());
         own.computeIfPresent(
                 "DATABASE_URL",
-                (key, url) -> url.replace("@postgres:5432", "@127.0.0.1:" + stack.postgres().port()));
+                (key, url) -> url.replace(
+                        "@postgres:5432", "@127.0.0.1:" + stack.postgres().port()));
         own.replace("STATE_DIR", "/data", directory.resolve("state").toString());
         own.replace("HTTP_HOST", "0.0.0.0", "127.0.0.1");
         own.computeIfPresent("HTTP_PORT", (key, before) -> Integer.toString(port));
@@ -104,7 +105,8 @@ class ComposeProcessesIT {
             builder.environment().clear();
             builder.environment().putAll(environment);
         }
-        return builder.redirectOutput(Redirect.to(directory.resolve(name + ".log").toFile()))
+        return builder.redirectOutput(
+                        Redirect.to(directory.resolve(name + ".log").toFile()))
                 .start();
     }
 

@@ -46,7 +46,8 @@ class HelmChartTest {
         assertEquals(
                 manifests.size(),
                 manifests.stream()
-                        .map(manifest -> manifest.path("kind").asText() + '/'
+                        .map(manifest -> manifest.path("kind").asText()
+                                + '/'
                                 + manifest.at("/metadata/name").asText())
                         .distinct()
                         .count(),
@@ -65,10 +66,18 @@ class HelmChartTest {
             for (JsonNode container : manifest.findPath("containers")) {
                 seen++;
                 String name = container.path("name").asText();
-                assertTrue(container.at("/securityContext/readOnlyRootFilesystem").asBoolean(), name);
-                assertEquals("ALL", container.at("/securityContext/capabilities/drop/0").asText(), name);
+                assertTrue(
+                        container.at("/securityContext/readOnlyRootFilesystem").asBoolean(), name);
+                assertEquals(
+                        "ALL",
+                        container.at("/securityContext/capabilities/drop/0").asText(),
+                        name);
                 assertTrue(container.path("resources").path("limits").has("memory"), name);
-                assertTrue(manifest.findPath("securityContext").path("runAsNonRoot").asBoolean(), name);
+                assertTrue(
+                        manifest.findPath("securityContext")
+                                .path("runAsNonRoot")
+                                .asBoolean(),
+                        name);
                 if (settings.containsKey(name)) assertSettings(name, settings.get(name), container);
             }
         assertTrue(seen >= 3, values);
@@ -86,7 +95,8 @@ class HelmChartTest {
                 known.stream().collect(Collectors.toMap(Setting::key, setting -> (Setting<?>) setting));
         given.forEach((key, value) -> {
             Setting<?> setting = byKey.get(key);
-            if (setting == null) assertTrue(key.matches("KAFKA_(SASL|SECURITY|SSL)_.*"), name + " has no setting " + key);
+            if (setting == null)
+                assertTrue(key.matches("KAFKA_(SASL|SECURITY|SSL)_.*"), name + " has no setting " + key);
             else if (!setting.secret()) setting.in(given);
         });
         assertTrue(container.has("livenessProbe") && container.has("readinessProbe"), name);
@@ -114,24 +124,41 @@ class HelmChartTest {
 
         assertEquals(2, runs.size());
         assertEquals("0 3 * * *", runs.get(0).at("/spec/schedule").asText());
-        List<String> arguments = StreamSupport.stream(runs.get(0).findPath("args").spliterator(), false)
+        List<String> arguments = StreamSupport.stream(
+                        runs.get(0).findPath("args").spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
         assertEquals(
                 List.of(
-                        "calibrator", "calibrate", "--dsn", "$(DATABASE_URL)", "--exam", "MATH-101", "--tau", "0.2", "--n",
-                        "1000", "--len", "30", "--iters", "6", "--alpha", "0.6"),
+                        "calibrator",
+                        "calibrate",
+                        "--dsn",
+                        "$(DATABASE_URL)",
+                        "--exam",
+                        "MATH-101",
+                        "--tau",
+                        "0.2",
+                        "--n",
+                        "1000",
+                        "--len",
+                        "30",
+                        "--iters",
+                        "6",
+                        "--alpha",
+                        "0.6"),
                 arguments);
     }
 
     @Test
     void aValueThatDoesNotExistAndAMissingSecretAreRefusedByName() {
-        IllegalStateException unknown = assertThrows(IllegalStateException.class, () -> new Helm(CHART)
-                .template()
-                .withKubeVersion(KUBERNETES)
-                .withValuesFile(valuesOf("minimal"))
-                .set("api.replicsa", 3)
-                .call());
+        IllegalStateException unknown = assertThrows(
+                IllegalStateException.class,
+                () -> new Helm(CHART)
+                        .template()
+                        .withKubeVersion(KUBERNETES)
+                        .withValuesFile(valuesOf("minimal"))
+                        .set("api.replicsa", 3)
+                        .call());
         IllegalStateException missing = assertThrows(
                 IllegalStateException.class,
                 () -> new Helm(CHART).template().withKubeVersion(KUBERNETES).call());

@@ -40,13 +40,16 @@ final class Manifests {
 
     /** @throws AssertionError naming kind, object and what is wrong with it */
     static void requireKnown(JsonNode manifest) {
-        String kind = manifest.path("apiVersion").asText() + '/' + manifest.path("kind").asText();
+        String kind = manifest.path("apiVersion").asText()
+                + '/'
+                + manifest.path("kind").asText();
         Check check = KINDS.get(kind);
         if (check == null) throw new AssertionError("no model for " + kind);
         try {
             check.of(JsonParser.parseString(manifest.toString()));
         } catch (IOException | IllegalArgumentException wrong) {
-            throw new AssertionError(kind + " " + manifest.at("/metadata/name").asText() + ": " + wrong.getMessage(), wrong);
+            throw new AssertionError(
+                    kind + " " + manifest.at("/metadata/name").asText() + ": " + wrong.getMessage(), wrong);
         }
     }
 }

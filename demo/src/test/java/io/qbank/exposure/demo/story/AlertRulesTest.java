@@ -25,7 +25,8 @@ class AlertRulesTest {
     @Test
     void eachRuleFiresWhenItShouldAndIsQuietOtherwise() throws Exception {
         promtool("check", "rules", Dashboard.MONITORING.resolve("alerts.yml").toString());
-        promtool("test", "rules", Dashboard.MONITORING.resolve("alerts.test.yml").toString());
+        promtool(
+                "test", "rules", Dashboard.MONITORING.resolve("alerts.test.yml").toString());
     }
 
     @Test
@@ -39,7 +40,9 @@ class AlertRulesTest {
             assertTrue(runbook.contains("\n## " + alert + "\n"), "docs/RUNBOOK.md lacks " + alert);
             assertTrue(tests.contains(alert + ": quiet otherwise"), alert + " is not tested to be quiet");
             assertTrue(
-                    Pattern.compile("exp_alerts:\\s+- exp_labels:").matcher(testsOf(tests, alert)).find(),
+                    Pattern.compile("exp_alerts:\\s+- exp_labels:")
+                            .matcher(testsOf(tests, alert))
+                            .find(),
                     alert + " is not tested to fire");
         }
     }
@@ -70,7 +73,8 @@ class AlertRulesTest {
     }
 
     private static String testsOf(String tests, String alert) {
-        return Pattern.compile("(?m)^- interval").splitAsStream(tests)
+        return Pattern.compile("(?m)^- interval")
+                .splitAsStream(tests)
                 .filter(test -> test.contains("name: '" + alert + ": "))
                 .collect(Collectors.joining());
     }

@@ -81,8 +81,10 @@ class MonitoringIT {
                 return Observed.daily(api, date, date).differsFrom(sent);
             });
         }
-        eventually(PATIENCE, "the first day is judged", () -> Scrape.text(ports.get("exposure-counter"))
-                .contains("qbank_drift_ln_e{"));
+        eventually(
+                PATIENCE,
+                "the first day is judged",
+                () -> Scrape.text(ports.get("exposure-counter")).contains("qbank_drift_ln_e{"));
     }
 
     private static Recount play(DevStack stack, String name, LocalDate day) throws InterruptedException {

@@ -38,7 +38,8 @@ final class Prometheus implements AutoCloseable {
     /** Scrapes each job once a second. */
     static Prometheus scraping(Path directory, Map<String, Integer> jobs) throws IOException, InterruptedException {
         require();
-        StringBuilder config = new StringBuilder("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n");
+        StringBuilder config =
+                new StringBuilder("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n");
         jobs.forEach((job, port) -> config.append(
                 "  - {job_name: %s, static_configs: [{targets: ['127.0.0.1:%d']}]}%n".formatted(job, port)));
         Path file = Files.writeString(Files.createDirectories(directory).resolve("prometheus.yml"), config);

@@ -1,5 +1,6 @@
 package io.qbank.exposure.demo.story;
 
+import static io.qbank.exposure.devkit.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,7 @@ import io.qbank.exposure.command.CommandApiConfig;
 import io.qbank.exposure.command.CommandApiMain;
 import io.qbank.exposure.counter.ExposureCounterConfig;
 import io.qbank.exposure.counter.ExposureCounterMain;
+import io.qbank.exposure.demo.RollbackCommand;
 import io.qbank.exposure.demo.access.Tokens;
 import io.qbank.exposure.demo.bank.Bank;
 import io.qbank.exposure.demo.bank.DemoPool;
@@ -101,14 +103,9 @@ class SecuredHouseIT {
                 List<RunningService> all = List.of(one, two, three);
                 awaitReady(all, calibrator.httpPort(), counter.httpPort(), commands.port());
 
-                Api api = new Api(
-                        URI.create("http://127.0.0.1:" + commands.port()),
-                        Tokens.token(
-                                SECRET,
-                                "test",
-                                "admin",
-                                Samples.TENANT,
-                                Instant.now().plus(1, ChronoUnit.HOURS)));
+                String token = Tokens.token(
+                        SECRET, "test", "admin", Samples.TENANT, Instant.now().plus(1, ChronoUnit.HOURS));
+                Api api = new Api(URI.create("http://127.0.0.1:" + commands.port()), token);
                 CalibrationOverHttp.Finished run =
                         new CalibrationOverHttp(api).run(DemoOptions.CALIBRATION, status -> {});
                 Recount sent = play(kafka);
@@ -123,6 +120,7 @@ class SecuredHouseIT {
                 });
                 assertEncrypted(postgres);
                 assertNotAllowed(kafka);
+                assertRolledBack(postgres, api.base(), token, run.jobId());
             }
         }
     }
@@ -188,6 +186,26 @@ class SecuredHouseIT {
             row.next();
             assertTrue(row.getInt(1) >= 3, "pool, relay and lease");
             assertEquals(row.getInt(1), row.getInt(2));
+        }
+    }
+
+    private static void assertRolledBack(DevPostgres postgres, URI api, String token, String jobId)
+            throws SQLException {
+        assertTrue(controlled(postgres) > 0, "the run has set k");
+        CommandLine rollback = new CommandLine(new RollbackCommand());
+
+        assertEquals(0, rollback.execute("--job-id", jobId, "--url", api.toString(), "--token", token));
+
+        eventually(PATIENCE, "what held before the run holds again", () -> controlled(postgres) == 0);
+    }
+
+    private static int controlled(DevPostgres postgres) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(postgres.superuserUrl());
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery("select count(*) from item_exposure_control where sh_p < 1 or cap is not null")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
