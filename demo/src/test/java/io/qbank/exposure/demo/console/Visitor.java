@@ -74,7 +74,7 @@ final class Visitor implements AutoCloseable {
     List<?> barriers() {
         page.evaluate(AXE);
         List<?> found = (List<?>) page.evaluate("""
-            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+            async () => (await axe.run(document, { resultTypes: ["violations"], preload: false })).violations
               .filter(found => ["serious", "critical"].includes(found.impact))
               .map(found => found.id + ": " + found.help + " " + found.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + " " + node.failureSummary.slice(0, 200)).join(" | "))\
             """);
