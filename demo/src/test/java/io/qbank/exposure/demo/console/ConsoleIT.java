@@ -307,6 +307,25 @@ class ConsoleIT {
         }
     }
 
+    /** Prints what docs/BENCHMARKS.md tells; how long it took is not judged, because the machine is anybody's. */
+    @Test
+    void theWholeConsoleWeighsLessThanAPicture() {
+        try (Visitor visitor = Visitor.at(chromium, house, "", 1440, 900, ColorScheme.LIGHT)) {
+            Page page = visitor.page();
+            page.getByText("Access token").waitFor();
+            double usable = ((Number) page.evaluate("performance.now()")).doubleValue();
+
+            List<?> sizes = (List<?>)
+                    page.evaluate(
+                            "performance.getEntriesByType('resource').filter(entry => entry.name.includes('/console/')).map(entry => entry.encodedBodySize)");
+
+            int weight =
+                    sizes.stream().mapToInt(size -> ((Number) size).intValue()).sum();
+            System.out.printf("console: %d files, %d bytes, usable after %.0f ms%n", sizes.size(), weight, usable);
+            assertTrue(weight > 50_000 && weight < 150_000, weight + " bytes");
+        }
+    }
+
     @Test
     void theKeyboardReachesTheContentFirst() {
         try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
