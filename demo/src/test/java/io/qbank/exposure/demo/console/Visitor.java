@@ -83,6 +83,21 @@ final class Visitor implements AutoCloseable {
         return found;
     }
 
+    /** From now on takes note of what matches, however short it is shown: on a fast machine a run is over in a blink. */
+    void remember(String... selectors) {
+        page.evaluate("""
+            selectors => {
+              window.awaited = new Set(selectors);
+              new MutationObserver(() => selectors.forEach(each => document.querySelector(each) && awaited.delete(each)))
+                .observe(document.body, { childList: true, subtree: true, attributes: true });
+            }""", List.of(selectors));
+    }
+
+    /** What was to be remembered and never matched. */
+    List<?> neverSeen() {
+        return (List<?>) page.evaluate("[...awaited]");
+    }
+
     /** How many pixels of the page stand out at the right. */
     int overhang() {
         return ((Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
