@@ -24,6 +24,8 @@ export function elapsed(from, to) {
   return (seconds / 3600).toFixed(1) + " h";
 }
 
+export const superscript = v => String(v).replace(/./g, c => "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"["0123456789-".indexOf(c)]);
+
 /** A day such as Mon 2 Nov. */
 export const day = iso =>
   new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" })

@@ -1,14 +1,15 @@
-// E of the items that come nearest to their threshold, over the days.
+// E of the items that came nearest to their threshold, over the days.
 import { useMemo, useState } from "preact/hooks";
 import { html } from "../html.js";
 import { ADMIN, get } from "../api.js";
-import { day as named } from "../format.js";
+import { shifted } from "../exposure/days.js";
+import { day as named, superscript } from "../format.js";
 import { useLoad } from "../load.js";
 import { Chart } from "../ui/chart.js";
 import { Empty, Failure, Skeleton } from "../ui/states.js";
 
-const SHOWN = 6;
-const COLORS = ["accent", "second", "warn", "good", "bad", "before"];
+const SHOWN = 5;
+const COLORS = ["accent", "second", "warn", "good", "before"];
 
 export function Evidence({ exam }) {
   const evidence = useLoad(signal => get(ADMIN + "evidence?exam_code=" + encodeURIComponent(exam), signal), [exam], 5000);
@@ -24,7 +25,7 @@ export function Evidence({ exam }) {
 function Curves({ items }) {
   const [picked, pick] = useState(null);
   const shown = picked ? items.filter(item => name(item) === picked) : items.slice(0, SHOWN);
-  const days = useMemo(() => Array.from(new Set(shown.flatMap(item => item.days.map(day => day.day)))).sort(), [items, picked]);
+  const days = useMemo(() => calendar(shown), [items, picked]);
   const columns = useMemo(() => [
     days.map((_, i) => i),
     ...shown.map(item => days.map(day => log10(item.days.find(each => each.day === day)))),
@@ -35,7 +36,7 @@ function Curves({ items }) {
     <div class="card">
       <div class="toolbar"><h2>Evidence</h2><span class="grow"></span>
         <select aria-label="Item" value=${picked ?? ""} onChange=${event => pick(event.target.value || null)}>
-          <option value="">Nearest to the threshold</option>${items.map(item => html`<option key=${name(item)} value=${name(item)}>${name(item)}</option>`)}
+          <option value="">Strongest evidence</option>${items.map(item => html`<option key=${name(item)} value=${name(item)}>${name(item)}</option>`)}
         </select></div>
       <${Chart} title="E over the days" columns=${columns} height=${260}
         caption="Evidence that an item is shown more often than its cap allows. At the threshold one item alone raises an alert; several together may do so below it."
@@ -44,6 +45,14 @@ function Curves({ items }) {
         series=${[...shown.map((item, i) => ({ label: name(item), color: COLORS[i % COLORS.length], points: true, format: v => (10 ** v).toPrecision(3) })),
           { label: "threshold", color: "cap", dash: [6, 4], width: 1.5, format: v => (10 ** v).toPrecision(3) }]} />
     </div>`;
+}
+
+/** Every day from the first to the last, so that one without evidence is a gap. */
+function calendar(items) {
+  const known = items.flatMap(item => item.days.map(day => day.day)).sort();
+  const days = [];
+  for (let day = known[0]; day <= known.at(-1); day = shifted(day, 1)) days.push(day);
+  return days;
 }
 
 /** Items with their days, the nearest to the threshold first. */
@@ -55,10 +64,9 @@ function byItem(days) {
       item.days.push({ day, ...row });
       items.set(name(row), item);
     }
-  const last = item => item.days.at(-1).ln_e;
-  return Array.from(items.values()).sort((a, b) => last(b) - last(a));
+  const most = item => Math.max(...item.days.map(day => day.ln_e));
+  return Array.from(items.values()).sort((a, b) => most(b) - most(a));
 }
 
 const name = item => item.question_id + " v" + item.version;
 const log10 = day => (day ? day.ln_e / Math.LN10 : null);
-const superscript = v => String(v).replace(/./g, c => "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"["0123456789-".indexOf(c)]);

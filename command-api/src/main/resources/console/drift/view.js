@@ -1,7 +1,7 @@
 // Has exposure left its caps? Alerts, the evidence behind them, and what happens then.
 import { html } from "../html.js";
 import { ADMIN, get } from "../api.js";
-import { day as named, fixed, itemKey, itemName, time } from "../format.js";
+import { day as named, fixed, itemKey, itemName, superscript, time } from "../format.js";
 import { useLoad } from "../load.js";
 import { Empty, Loaded } from "../ui/states.js";
 import { Evidence } from "./evidence.js";
@@ -52,5 +52,5 @@ export function e(lnE) {
   const value = Math.exp(lnE);
   if (value < 1000) return value.toPrecision(3);
   const power = Math.floor(lnE / Math.LN10);
-  return (Math.exp(lnE - power * Math.LN10)).toFixed(1) + " × 10^" + power;
+  return Math.exp(lnE - power * Math.LN10).toFixed(1) + " × 10" + superscript(power);
 }

@@ -66,6 +66,7 @@ function History({ item }) {
 /** What changed, in words. */
 function told(change) {
   const parts = [];
+  if (change.old_k == null) return `k ${short(change.new_k)}, first seen`;
   if (change.old_k !== change.new_k) parts.push(`k ${short(change.old_k)} → ${short(change.new_k)}`);
   if (change.old_cap !== change.new_cap) parts.push(`cap ${short(change.old_cap)} → ${short(change.new_cap)}`);
   if (change.old_locked !== change.new_locked) parts.push(change.new_locked ? "locked" : "unlocked");

@@ -37,9 +37,9 @@ export function Result({ run }) {
         ${report?.profile && html`<div class="card"><${Profile} profile=${report.profile} /></div>`}
         ${strata?.length > 0 && html`<div class="card"><${ByAbility} strata=${strata} cap=${oneCap(run)} /></div>`}
         ${run.history?.length > 0 && html`<div class="card"><${Convergence} history=${run.history} /></div>`}
-        ${report?.worst?.length > 0 && html`<${Worst} items=${report.worst} />`}
         ${seen?.topics?.length > 0 && html`<${Topics} topics=${seen.topics} />`}
       </div>
+      ${report?.worst?.length > 0 && html`<${Worst} items=${report.worst} />`}
       <${Parameters} run=${run} />
     </div>`;
 }
@@ -71,9 +71,9 @@ function Worst({ items }) {
   return html`
     <section class="card"><header><h3>Worst items</h3><p>by rate against cap</p></header>
       <div class="scroll" tabindex="0" role="region" aria-label="Worst items"><table class="plain">
-        <thead><tr><th scope="col">Item</th><th scope="col" class="number">Before</th><th scope="col" class="number">Rate</th><th scope="col" class="number">Over cap</th><th scope="col" class="number">k</th></tr></thead>
+        <thead><tr><th scope="col">Item</th><th scope="col" class="minor">Topic</th><th scope="col" class="number minor">Cap</th><th scope="col" class="number">Before</th><th scope="col" class="number">Rate</th><th scope="col" class="number">Over cap</th><th scope="col" class="number">k</th></tr></thead>
         <tbody>${items.slice(0, 10).map(item => html`
-          <tr key=${itemKey(item)}><th scope="row">${itemName(item)}</th><td class="number muted">${fixed(item.before)}</td><td class="number">${fixed(item.rate)}</td>
+          <tr key=${itemKey(item)}><th scope="row"><a href=${"#/items/" + itemKey(item)}>${itemName(item)}</a></th><td class="minor">${item.topic_id ?? "–"}</td><td class="number minor muted">${fixed(item.cap)}</td><td class="number muted">${fixed(item.before)}</td><td class="number">${fixed(item.rate)}</td>
             <td class="number ${item.over ? "over" : ""}">${signed(item.rate - item.cap)}</td><td class="number">${fixed(item.k)}</td></tr>`)}
         </tbody></table></div>
     </section>`;

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { useTheme } from "./theme.js";
 
-const FONT = "11.5px Inter, system-ui, sans-serif";
+const FONT = "12px Inter, system-ui, sans-serif";
 const ink = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 
 /**

@@ -74,13 +74,28 @@ final class Visitor implements AutoCloseable {
     List<?> barriers() {
         page.evaluate(AXE);
         List<?> found = (List<?>) page.evaluate("""
-            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+            async () => (await axe.run(document, { resultTypes: ["violations"], preload: false })).violations
               .filter(found => ["serious", "critical"].includes(found.impact))
               .map(found => found.id + ": " + found.help + " " + found.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + " " + node.failureSummary.slice(0, 200)).join(" | "))\
             """);
         complaints.removeIf(
                 complaint -> complaint.contains("Applying inline style")); // axe's own, refused as it should
         return found;
+    }
+
+    /** From now on takes note of what matches, however short it is shown: on a fast machine a run is over in a blink. */
+    void remember(String... selectors) {
+        page.evaluate("""
+            selectors => {
+              window.awaited = new Set(selectors);
+              new MutationObserver(() => selectors.forEach(each => document.querySelector(each) && awaited.delete(each)))
+                .observe(document.body, { childList: true, subtree: true, attributes: true });
+            }""", List.of(selectors));
+    }
+
+    /** What was to be remembered and never matched. */
+    List<?> neverSeen() {
+        return (List<?>) page.evaluate("[...awaited]");
     }
 
     /** How many pixels of the page stand out at the right. */
