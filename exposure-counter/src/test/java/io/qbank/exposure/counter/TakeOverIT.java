@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TakeOverIT {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-11T00:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int AT_ONCE = 500;
 
     @ParameterizedTest

@@ -36,6 +36,18 @@ final class Stopwatch {
         }
     }
 
+    /** What a candidate allocates when the run is under way, whatever a run allocates once, and however fast it is. */
+    static double bytesPerFurtherCandidate(int items, Supplier<TestForm> form, double[] k) {
+        int few = 20_000;
+        int many = 120_000;
+        try (Simulation simulation = new Simulation(items, form, draws -> draws.gaussian(0, 1), 1, () -> false)) {
+            round(simulation, k, many, 0);
+            long more = round(simulation, k, many, 1).allocated()
+                    - round(simulation, k, few, 2).allocated();
+            return (double) more / (many - few);
+        }
+    }
+
     private record Round(long nanos, long proposals, long allocated) {}
 
     private static Round round(Simulation simulation, double[] k, int n, int number) {

@@ -27,7 +27,7 @@ class EngineBenchTest {
         Workload work = new Workload(1_000);
 
         for (Supplier<TestForm> form : List.of(work.blocking(), work.reconsidering(), work.estimating())) {
-            double bytes = new Stopwatch(40).read(1_000, form, work.kOfOne(), 1).allocated();
+            double bytes = Stopwatch.bytesPerFurtherCandidate(1_000, form, work.kOfOne());
 
             // A random stream for each block of 256, and now and then a bin that no candidate had visited.
             assertTrue(bytes < 100, () -> bytes + " bytes a candidate");
