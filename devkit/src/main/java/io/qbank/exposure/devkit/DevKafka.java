@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,9 +113,10 @@ public final class DevKafka implements AutoCloseable {
             }
             // created means that the controller knows; whoever writes before the broker leads may lose his first
             // batches
-            admin.listOffsets(created).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("topics were created but are not led", failed);
+            Eventually.eventually(Duration.ofSeconds(PATIENCE_SECONDS), "the node leads the created topics", () -> {
+                admin.listOffsets(created).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                return true;
+            });
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", interrupted);
