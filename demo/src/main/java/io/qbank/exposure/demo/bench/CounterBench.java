@@ -67,7 +67,7 @@ public final class CounterBench implements Callable<Integer> {
     private boolean ownProcess;
 
     @Option(names = "--jvm", description = "JVM options of that process, separated by spaces (default: ${DEFAULT-VALUE}).")
-    private String jvm = "-Xmx256m -XX:+UseSerialGC";
+    private String jvm = "-Xmx192m -XX:+UseSerialGC -XX:ReservedCodeCacheSize=64m";
 
     @Option(names = "--json", description = "Also write the figures to this file.")
     private @Nullable Path json;
@@ -186,6 +186,7 @@ public final class CounterBench implements Callable<Integer> {
                 results.await(events * tenth / 10);
                 String at = ".after_" + events * tenth / 10;
                 say(out, figures, "seconds" + at, (System.nanoTime() - begun) / 1e9);
+                say(out, figures, "processor_seconds" + at, counter.processorSeconds());
                 say(out, figures, "resident_bytes" + at, counter.resident());
                 say(out, figures, "state_bytes" + at, counter.stateBytes());
             }
