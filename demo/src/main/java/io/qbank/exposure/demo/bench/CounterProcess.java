@@ -29,8 +29,7 @@ final class CounterProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), ExposureCounterMain.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ExposureCounterMain.class.getName()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
@@ -61,7 +60,9 @@ final class CounterProcess implements AutoCloseable {
     /** State on disk, bytes. Files come and go while it is summed. */
     long stateBytes() {
         try (Stream<Path> files = Files.walk(state)) {
-            return files.filter(Files::isRegularFile).mapToLong(CounterProcess::size).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(CounterProcess::size)
+                    .sum();
         } catch (IOException | UncheckedIOException moving) {
             return -1;
         }
