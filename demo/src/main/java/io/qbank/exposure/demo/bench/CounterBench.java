@@ -66,8 +66,10 @@ public final class CounterBench implements Callable<Integer> {
             description = "Run the counter as a process of its own and measure its memory and state as it grows.")
     private boolean ownProcess;
 
-    @Option(names = "--jvm", description = "JVM options of that process, separated by spaces (default: ${DEFAULT-VALUE}).")
-    private String jvm = "-Xmx256m -XX:+UseSerialGC";
+    @Option(
+            names = "--jvm",
+            description = "JVM options of that process, separated by spaces (default: ${DEFAULT-VALUE}).")
+    private String jvm = "-Xmx192m -XX:+UseSerialGC -XX:ReservedCodeCacheSize=64m";
 
     @Option(names = "--json", description = "Also write the figures to this file.")
     private @Nullable Path json;
@@ -110,7 +112,11 @@ public final class CounterBench implements Callable<Integer> {
                 boolean exact = results.exact(events.events(), events.exposures(), events.sessions());
                 say(out, figures, "exact", exact);
             }
-            say(out, figures, "load_average", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            say(
+                    out,
+                    figures,
+                    "load_average",
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             return figures;
         } finally {
             remove(directory);
@@ -118,16 +124,14 @@ public final class CounterBench implements Callable<Integer> {
     }
 
     /** How fast others go through the same events: a consumer that does nothing with them, and a counter as in v7. */
-    private void compare(
-            PrintStream out, Map<String, Object> figures, BenchTopic bench, Path directory, long events) {
+    private void compare(PrintStream out, Map<String, Object> figures, BenchTopic bench, Path directory, long events) {
         double read = seconds(() -> bench.read(events));
         say(out, figures, "raw_consumer_per_s", Math.round(events / read));
         seed(out, figures, bench, directory, events);
     }
 
     /** The same events counted as v7 does, for some seconds; nothing where there is no redis-server. */
-    private void seed(
-            PrintStream out, Map<String, Object> figures, BenchTopic bench, Path directory, long events) {
+    private void seed(PrintStream out, Map<String, Object> figures, BenchTopic bench, Path directory, long events) {
         Optional<SeedCounter> found = SeedCounter.start(directory);
         if (found.isEmpty()) {
             out.println("no redis-server on this machine: the seed-style counter is left out");
@@ -162,8 +166,8 @@ public final class CounterBench implements Callable<Integer> {
             say(out, figures, "counted_per_s", Math.round(perSecond));
             say(out, figures, "share_of_raw", perSecond / number(figures, "raw_consumer_per_s"));
             bench.internal(config.applicationId())
-                    .forEach((name, size) -> say(
-                            out, figures, "bytes_per_million_events." + name, size * 1_000_000 / events.events()));
+                    .forEach((name, size) ->
+                            say(out, figures, "bytes_per_million_events." + name, size * 1_000_000 / events.events()));
             if (rate > 0) latency(out, figures, bench, events, results);
         } finally {
             stop.stop();
@@ -186,10 +190,15 @@ public final class CounterBench implements Callable<Integer> {
                 results.await(events * tenth / 10);
                 String at = ".after_" + events * tenth / 10;
                 say(out, figures, "seconds" + at, (System.nanoTime() - begun) / 1e9);
+                say(out, figures, "processor_seconds" + at, counter.processorSeconds());
                 say(out, figures, "resident_bytes" + at, counter.resident());
                 say(out, figures, "state_bytes" + at, counter.stateBytes());
             }
-            say(out, figures, "counted_per_s", Math.round((events - results.atFirst()) * 1e9 / (System.nanoTime() - begun)));
+            say(
+                    out,
+                    figures,
+                    "counted_per_s",
+                    Math.round((events - results.atFirst()) * 1e9 / (System.nanoTime() - begun)));
             say(out, figures, "most_resident_bytes", counter.mostResident());
             say(out, figures, "state_bytes_per_session", (double) counter.stateBytes() / sessions);
         }

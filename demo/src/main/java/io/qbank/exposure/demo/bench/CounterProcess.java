@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,14 @@ final class CounterProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), ExposureCounterMain.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ExposureCounterMain.class.getName()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         try {
-            return new CounterProcess(builder.start(), Path.of(environment.get("STATE_DIR")));
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return new CounterProcess(process, Path.of(environment.get("STATE_DIR")));
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot start the counter", failed);
         }
@@ -50,10 +52,17 @@ final class CounterProcess implements AutoCloseable {
         return status("VmHWM:");
     }
 
+    /** Processor time it has taken, seconds: it depends less on what else the machine does than the clock. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+    }
+
     /** State on disk, bytes. Files come and go while it is summed. */
     long stateBytes() {
         try (Stream<Path> files = Files.walk(state)) {
-            return files.filter(Files::isRegularFile).mapToLong(CounterProcess::size).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(CounterProcess::size)
+                    .sum();
         } catch (IOException | UncheckedIOException moving) {
             return -1;
         }

@@ -61,6 +61,7 @@ final class SeedCounter implements AutoCloseable {
         } catch (IOException noRedisHere) {
             return Optional.empty();
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(redis::destroy));
         try {
             return Optional.of(new SeedCounter(redis, connect(port)));
         } catch (IOException failed) {
