@@ -58,6 +58,25 @@ class ConsoleFilesIT {
     }
 
     @Test
+    void everyModuleIsAskedForAtOnceAndNotOnlyWhenAnotherNamesIt() throws Exception {
+        String page = get("/console/").body();
+        Set<String> known = new LinkedHashSet<>(Set.of("/console/app.js"));
+        for (Set<String> fresh = known; !fresh.isEmpty(); ) {
+            Set<String> found = new LinkedHashSet<>();
+            for (String module : fresh) {
+                found.addAll(references(module, get(module).body()));
+                String name = module.substring("/console/".length());
+                assertTrue(
+                        page.contains("<link rel=\"modulepreload\" href=\"" + name + "\">") || name.equals("app.js"),
+                        name);
+            }
+            found.removeIf(name -> !name.endsWith(".js") || known.contains(name));
+            known.addAll(found);
+            fresh = found;
+        }
+    }
+
+    @Test
     void thePolicyLetsTheServersScriptsRunAndTheImportMapAndNothingElse() throws Exception {
         HttpResponse<String> page = get("/console/");
 
