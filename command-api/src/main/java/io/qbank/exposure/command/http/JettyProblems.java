@@ -26,7 +26,8 @@ final class JettyProblems extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         String detail = code < 500 ? "the request cannot be read: " + HttpStatus.getMessage(code) : "it is in the log";
-        Problem problem = Problem.of(code, detail, request.getHttpURI().getCanonicalPath());
+        String path = request.getHttpURI().getCanonicalPath(); // null where the address cannot be read
+        Problem problem = Problem.of(code, detail, path == null ? "/" : path);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.write(true, ByteBuffer.wrap(Json.bytes(problem)), callback);

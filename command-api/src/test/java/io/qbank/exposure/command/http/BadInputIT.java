@@ -244,6 +244,7 @@ class BadInputIT {
 
             assertTrue(reply.startsWith("HTTP/1.1 4"), reply);
             assertTrue(reply.contains(Problem.MEDIA_TYPE), reply);
+            assertTrue(reply.contains("\"instance\":\"/"), reply);
             assertFalse(
                     reply.contains("<html>") || reply.toLowerCase(Locale.ROOT).contains("jetty"), reply);
         }
