@@ -8,10 +8,13 @@ import io.qbank.exposure.counter.decode.Mutations;
 import io.qbank.exposure.devkit.Eventually;
 import io.qbank.exposure.devkit.Samples;
 import io.qbank.exposure.schemas.service.StopSignal;
+import io.qbank.exposure.schemas.topic.RejectionHeaders;
 import io.qbank.exposure.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 /** Counts are exact on a real broker: several partitions, disorder, midnight, restarts, SIGKILL. */
 class ExactCountIT {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-11T00:00:00Z");
+    /** With key and framing a megabyte, the most that a topic and its producers take by default. */
+    private static final int LARGEST_VALUE = (1 << 20) - 1_100;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Test
@@ -174,6 +180,29 @@ class ExactCountIT {
             harness.awaitOutcomes(PATIENCE, harness.written());
         } catch (AssertionError lost) {
             throw new AssertionError("again with -Dfuzz.seed=" + seed + ": " + lost.getMessage(), lost);
+        }
+    }
+
+    @Test
+    void recordsAtTheTopicsLimitAreRejectedAndTheStreamGoesOn() {
+        try (Harness harness = new Harness(4)) {
+            Traffic traffic =
+                    new Traffic(harness.events, 10).sessions(50, 5, MIDNIGHT).scattered();
+            byte[] key = "k".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+            byte[] largest = new byte[LARGEST_VALUE];
+            Arrays.fill(largest, (byte) '[');
+            harness.environment.put("EVENTS_KEYED_BY_SESSION", "false");
+            harness.start();
+
+            harness.produce(List.of(new ProducerRecord<>(harness.events, 0, MIDNIGHT.toEpochMilli(), key, largest)));
+            harness.produce(traffic.records);
+
+            harness.awaitOutcomes(PATIENCE, harness.written());
+            harness.awaitTotals(PATIENCE, traffic);
+            assertTrue(harness.all(Topics.EVENTS_REJECTED).stream()
+                    .anyMatch(record -> record.value().length == RejectionHeaders.MAX_BYTES
+                            && record.value()[0] == '['
+                            && record.headers().lastHeader(RejectionHeaders.REASON) != null));
         }
     }
 
