@@ -4,11 +4,9 @@ import io.qbank.exposure.command.view.Views;
 import io.qbank.exposure.schemas.exposure.Evidence;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The evidence that items are shown more often than their caps allow, day by day. */
 final class EvidenceHandlers {
@@ -55,21 +53,15 @@ final class EvidenceHandlers {
     Answer evidence(Call call) {
         String exam = call.required("exam_code", 128);
         DayRange range = DayRange.of(call, views.daily().today());
-        Predicate<Evidence> wanted = call.number("question_id", 1, Long.MAX_VALUE)
-                .<Predicate<Evidence>>map(id -> row -> row.questionId() == id)
-                .orElse(row -> true);
-        List<Day> days = views.evidence().days(exam, range.from(), range.to()).entrySet().stream()
-                .map(day -> new Day(day.getKey(), rows(day.getValue().values(), wanted)))
+        Long question = call.number("question_id", 1, Long.MAX_VALUE).orElse(null);
+        List<Day> days = views.evidence().days(exam, range.from(), range.to(), question).entrySet().stream()
+                .map(day -> new Day(day.getKey(), rows(day.getValue())))
                 .toList();
         DayRange.bound(days.stream().mapToLong(day -> day.items().size()).sum());
         return Answer.ok(Map.of("days", days));
     }
 
-    private static List<Row> rows(Collection<Evidence> rows, Predicate<Evidence> wanted) {
-        return rows.stream()
-                .filter(wanted)
-                .map(Row::of)
-                .sorted(Row.STRONGEST_FIRST)
-                .toList();
+    private static List<Row> rows(List<Evidence> rows) {
+        return rows.stream().map(Row::of).sorted(Row.STRONGEST_FIRST).toList();
     }
 }

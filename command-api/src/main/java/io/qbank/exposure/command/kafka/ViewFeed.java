@@ -7,9 +7,9 @@ import io.qbank.exposure.schemas.command.CommandOutcome;
 import io.qbank.exposure.schemas.exposure.DailyExposure;
 import io.qbank.exposure.schemas.exposure.DailySessions;
 import io.qbank.exposure.schemas.exposure.DriftEvent;
-import io.qbank.exposure.schemas.exposure.Evidence;
 import io.qbank.exposure.schemas.item.ExamPolicy;
 import io.qbank.exposure.schemas.item.ItemState;
+import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.progress.Progress;
 import io.qbank.exposure.schemas.service.Duty;
 import io.qbank.exposure.schemas.service.KafkaClients;
@@ -60,7 +60,7 @@ public final class ViewFeed implements Duty, AutoCloseable {
         stores.add(Topics.PROGRESS, Progress::tenantId, views.runs());
         stores.add(Topics.COMMAND_OUTCOMES, CommandOutcome::tenantId, views.outcomes());
         stores.add(Topics.DRIFT, DriftEvent::tenantId, views.drift());
-        stores.add(Topics.EVIDENCE, Evidence::tenantId, views.evidence());
+        stores.addUnread(Topics.EVIDENCE.name(), views.evidence());
         stores.add(Topics.SESSIONS, DailySessions::tenantId, views.daily()::sessions);
         stores.add(Topics.DAILY, DailyExposure::tenantId, views.daily()::exposure);
         return stores.builder.build();
@@ -128,11 +128,22 @@ public final class ViewFeed implements Duty, AutoCloseable {
                         : tenantOf.apply(value).equals(tenantId);
                 if (mine) view.apply(key, value);
             };
+            add(new ViewStore.Builder<>(topic.name(), bytes -> Json.read(bytes, topic.type()), ours));
+        }
+
+        /** For a view that reads a record when it is asked for it; its key alone tells the tenant. */
+        void addUnread(String topic, View<byte[]> view) {
+            add(new ViewStore.Builder<>(topic, bytes -> bytes, (key, value) -> {
+                if (key.startsWith(tenantId + '/')) view.apply(key, value);
+            }));
+        }
+
+        private <T> void add(ViewStore.Builder<T> store) {
             builder.addGlobalStore(
-                    new ViewStore.Builder<>(topic, ours),
-                    topic.name(),
+                    store,
+                    store.name(),
                     Consumed.with(Serdes.String(), Serdes.ByteArray()),
-                    () -> new ViewProcessor<T>(topic.name(), views.changes(), registry));
+                    () -> new ViewProcessor<T>(store.name(), views.changes(), registry));
         }
     }
 }

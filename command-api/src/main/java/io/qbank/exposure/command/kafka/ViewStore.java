@@ -2,9 +2,8 @@ package io.qbank.exposure.command.kafka;
 
 import io.qbank.exposure.command.view.View;
 import io.qbank.exposure.schemas.json.InvalidMessageException;
-import io.qbank.exposure.schemas.json.Json;
-import io.qbank.exposure.schemas.topic.Topic;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -15,23 +14,25 @@ import org.jspecify.annotations.Nullable;
  * rebuilt at every start. A record that breaks its contract is passed over; its writer dead-letters, readers only skip.
  */
 final class ViewStore<T> implements StateStore {
-    private final Topic<T> topic;
+    private final String topic;
+    private final Function<byte[], T> reader;
     private final View<T> view;
     private boolean initialized;
 
-    ViewStore(Topic<T> topic, View<T> view) {
+    ViewStore(String topic, Function<byte[], T> reader, View<T> view) {
         this.topic = topic;
+        this.reader = reader;
         this.view = view;
     }
 
     /** @throws InvalidMessageException if the bytes break the topic's contract */
     void put(String key, byte @Nullable [] value) {
-        view.apply(key, value == null ? null : Json.read(value, topic.type()));
+        view.apply(key, value == null ? null : reader.apply(value));
     }
 
     @Override
     public String name() {
-        return topic.name();
+        return topic;
     }
 
     @Override
@@ -57,15 +58,10 @@ final class ViewStore<T> implements StateStore {
     }
 
     /** How Streams asks for a store; each instance of Streams gets one, all of them feed the same view. */
-    record Builder<T>(Topic<T> topic, View<T> view) implements StoreBuilder<ViewStore<T>> {
+    record Builder<T>(String name, Function<byte[], T> reader, View<T> view) implements StoreBuilder<ViewStore<T>> {
         @Override
         public ViewStore<T> build() {
-            return new ViewStore<>(topic, view);
-        }
-
-        @Override
-        public String name() {
-            return topic.name();
+            return new ViewStore<>(name, reader, view);
         }
 
         @Override
