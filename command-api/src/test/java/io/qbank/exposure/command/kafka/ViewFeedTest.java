@@ -77,10 +77,11 @@ class ViewFeedTest {
     void aRecordThatAViewCannotBearIsPassedOverAndCounted() {
         ViewProcessor<ItemState> processor = new ViewProcessor<>(Topics.ITEMS.name(), views.changes(), registry);
         MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-        context.addStateStore(new ViewStore<>(Topics.ITEMS.name(), bytes -> Json.read(bytes, ItemState.class), (key, item) -> {
-            if (key.endsWith("/1/1")) throw new ArrayIndexOutOfBoundsException("a defect");
-            views.items().apply(key, item);
-        }));
+        context.addStateStore(
+                new ViewStore<>(Topics.ITEMS.name(), bytes -> Json.read(bytes, ItemState.class), (key, item) -> {
+                    if (key.endsWith("/1/1")) throw new ArrayIndexOutOfBoundsException("a defect");
+                    views.items().apply(key, item);
+                }));
         processor.init(context);
 
         processor.process(new Record<>("mine/1/1", item("mine", 1), 0));

@@ -33,7 +33,8 @@ class EvidenceViewTest {
 
         assertEquals(2, view.days("MATH/10", TODAY, TODAY, null).get(TODAY).size());
         assertEquals(List.of(one), view.days("MATH/10", TODAY, TODAY, 7L).get(TODAY));
-        assertTrue(view.days("MATH/10", TODAY.minusDays(3), TODAY.minusDays(1), null).isEmpty());
+        assertTrue(view.days("MATH/10", TODAY.minusDays(3), TODAY.minusDays(1), null)
+                .isEmpty());
     }
 
     @Test
@@ -53,7 +54,8 @@ class EvidenceViewTest {
 
         assertEquals(
                 List.of(TODAY.plusDays(DailyView.DAYS_KEPT)),
-                List.copyOf(view.days("E", TODAY.minusDays(99), TODAY.plusDays(99), null).keySet()));
+                List.copyOf(view.days("E", TODAY.minusDays(99), TODAY.plusDays(99), null)
+                        .keySet()));
     }
 
     @Test
@@ -65,7 +67,8 @@ class EvidenceViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "t", "t/E", "t/E/7/1/yesterday", "t/E/x/1/2026-11-02", "t/7/1/2026-11-02", "7/1/2026-11-02"})
+    @ValueSource(
+            strings = {"", "t", "t/E", "t/E/7/1/yesterday", "t/E/x/1/2026-11-02", "t/7/1/2026-11-02", "7/1/2026-11-02"})
     void anOddKeyIsTold(String key) {
         assertThrows(InvalidMessageException.class, () -> view.apply(key, new byte[0]));
     }
