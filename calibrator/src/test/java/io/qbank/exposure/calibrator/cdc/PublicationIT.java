@@ -38,7 +38,7 @@ class PublicationIT {
     void openWorld() throws Exception {
         world = RelayWorld.open();
         world.bank.exam("EXAM", 1, 5);
-        world.bank.sql("grant select on " + ALL + " to cdc_reader");
+        world.bank.sql("grant select on " + ALL + ", item_exposure_history to cdc_reader");
     }
 
     @AfterEach
