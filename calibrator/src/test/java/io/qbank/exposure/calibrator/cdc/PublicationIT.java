@@ -43,7 +43,7 @@ class PublicationIT {
 
     @AfterEach
     void closeWorld() throws Exception {
-        world.bank.sql("revoke all on " + ALL + " from cdc_reader");
+        world.bank.sql("revoke all on " + ALL + ", item_exposure_history from cdc_reader");
         world.close();
     }
 

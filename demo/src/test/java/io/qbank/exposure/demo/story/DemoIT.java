@@ -68,9 +68,24 @@ class DemoIT {
         assertNotEquals("", Files.readString(directory.resolve("next-day")));
     }
 
+    @Test
+    void aPopulationThatHasChangedRaisesTheAlarmAndTheExamRecalibratesByItself(@TempDir Path directory)
+            throws Exception {
+        DemoOptions.Ports free = new DemoOptions.Ports(0, 0, 0, 0, 0);
+
+        play(new DemoOptions(directory, free, 1, 600, 1.5, false, true, true), new StopSignal())
+                .get();
+
+        assertTrue(told().contains("it starts run"), told());
+        assertTrue(told().matches("(?s).*at the cap +abler +recalibrated.*"), told());
+    }
+
     private CompletableFuture<Void> start(Path directory, StopSignal stop, boolean exit) {
-        DemoOptions options = new DemoOptions(
-                directory, new DemoOptions.Ports(API, 0, 0, KAFKA, POSTGRES), 2, 60, 1.5, false, exit, false);
+        DemoOptions.Ports ports = new DemoOptions.Ports(API, 0, 0, KAFKA, POSTGRES);
+        return play(new DemoOptions(directory, ports, 2, 60, 1.5, false, exit, false), stop);
+    }
+
+    private CompletableFuture<Void> play(DemoOptions options, StopSignal stop) {
         return CompletableFuture.runAsync(() -> {
             try {
                 Demo.run(options, new PrintStream(told, true, StandardCharsets.UTF_8), stop);
