@@ -13,7 +13,7 @@ import java.util.Map;
  * What the exposure counter is told by its environment.
  *
  * @param kafka how the cluster is reached
- * @param cacheEntries objects that each store of a task keeps in memory
+ * @param cacheMegabytes heap for objects of all stores together; 0 is a quarter of the largest heap
  * @param itemSeries items of an exam that have gauges of their own
  * @param commitInterval longest time between two commits; a commit also follows each flush
  */
@@ -25,7 +25,7 @@ public record ExposureCounterConfig(
         Path stateDir,
         int threads,
         int standbyReplicas,
-        int cacheEntries,
+        int cacheMegabytes,
         Duration commitInterval,
         Duration sessionTimeout,
         CountingRules rules,
@@ -51,7 +51,11 @@ public record ExposureCounterConfig(
     static final Setting<Integer> STANDBYS = Setting.number(
             "STANDBY_REPLICAS", 0, 0, 8, "Copies of the state on other instances, for a faster take-over.");
     static final Setting<Integer> CACHE = Setting.number(
-            "CACHE_ENTRIES", 20_000, 100, 10_000_000, "Sessions, and counts, that a task keeps in memory.");
+            "CACHE_MB",
+            0,
+            0,
+            1_000_000,
+            "Heap for sessions and counts kept in memory, in MB; 0 is a quarter of the heap.");
     static final Setting<Duration> COMMIT = Setting.millis(
             "COMMIT_INTERVAL_MS", 2_000, 10, 10_000, "Longest time between two commits; one also follows each flush.");
     static final Setting<Duration> FLUSH = Setting.millis(

@@ -1,6 +1,7 @@
 package io.qbank.exposure.counter;
 
 import io.qbank.exposure.counter.control.Controls;
+import io.qbank.exposure.counter.store.CacheBudget;
 import io.qbank.exposure.counter.store.CounterStores;
 import io.qbank.exposure.counter.stream.Completeness;
 import io.qbank.exposure.counter.stream.CountMeters;
@@ -67,13 +68,14 @@ final class ExposureTopology {
         Clock clock = around.clock();
         CountMeters meters = around.meters();
         Controls controls = new Controls();
+        CacheBudget cache = CacheBudget.ofMegabytes(config.cacheMegabytes());
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(CounterStores.sessions(config.cacheEntries()));
+        builder.addStateStore(CounterStores.sessions(cache));
         builder.addStateStore(CounterStores.unsent());
-        builder.addStateStore(CounterStores.totals(config.cacheEntries()));
+        builder.addStateStore(CounterStores.totals(cache));
         builder.addStateStore(CounterStores.unpublished());
-        builder.addStateStore(CounterStores.driftExams());
-        builder.addStateStore(CounterStores.driftItems(config.cacheEntries()));
+        builder.addStateStore(CounterStores.driftExams(cache));
+        builder.addStateStore(CounterStores.driftItems(cache));
         known(builder, Topics.ITEMS, CounterStores.ITEMS, () -> new ItemsProcessor(controls, meters));
         known(builder, Topics.POLICIES, CounterStores.POLICIES, () -> new PoliciesProcessor(controls));
 

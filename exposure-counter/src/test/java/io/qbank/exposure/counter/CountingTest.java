@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.qbank.exposure.schemas.event.QbankEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,22 @@ class CountingTest {
 
         assertEquals(1, counter.exposures(7, DAY));
         assertEquals(1, counter.outcomes(TENANT, "OTHER", DAY).counted());
+    }
+
+    @Test
+    void whatNoLongerFitsInMemoryIsStillKnown() {
+        int sessions = 4_000; // some two megabytes of them
+        try (CounterDriver small = CounterDriver.start(Map.of("CACHE_MB", "1"))) {
+            for (int round = 0; round < 3; round++)
+                for (int session = 0; session < sessions; session++)
+                    small.play(seen("s" + session, round == 1 ? 8 : 7, NOON));
+            small.tick();
+
+            assertEquals(sessions, small.exposures(7, DAY));
+            assertEquals(sessions, small.exposures(8, DAY));
+            assertEquals(sessions, small.sessions(DAY).sessions());
+            assertEquals(sessions, small.outcomes(DAY).duplicate());
+        }
     }
 
     @Test

@@ -64,7 +64,7 @@ class LiveNumbersIT {
                     "qbank_stream_lag{topic=\"" + harness.events + "\"} 0.0",
                     "qbank_state_bytes{store=\"sessions\"}",
                     "qbank_restore_remaining_records{store=\"totals\"} 0.0",
-                    "qbank_events_total{kind=\"\",outcome=\"counted\"}",
+                    "qbank_events_total{kind=\"\",outcome=\"counted\",tenant=\"unknown\"}",
                     "kafka_stream_thread_process_total",
                     "jvm_memory_used_bytes")) assertTrue(metrics.contains(name), name + " in " + metrics);
         } catch (IOException | InterruptedException failed) {

@@ -28,32 +28,30 @@ public final class CounterStores {
     /** The policy of every exam, a copy of exposure.policies. Global. */
     public static final String POLICIES = "policies";
 
-    private static final int MOST_EXAMS = 1_000;
-
     private CounterStores() {}
 
-    public static StoreBuilder<SessionStore> sessions(int inMemory) {
-        return builder(SESSIONS, stored -> new SessionStore(stored, inMemory));
+    public static StoreBuilder<SessionStore> sessions(CacheBudget cache) {
+        return builder(SESSIONS, stored -> new SessionStore(stored, cache));
     }
 
     public static StoreBuilder<PendingStore> unsent() {
         return builder(UNSENT, PendingStore::new);
     }
 
-    public static StoreBuilder<TotalStore> totals(int inMemory) {
-        return builder(TOTALS, stored -> new TotalStore(stored, inMemory));
+    public static StoreBuilder<TotalStore> totals(CacheBudget cache) {
+        return builder(TOTALS, stored -> new TotalStore(stored, cache));
     }
 
     public static StoreBuilder<PendingStore> unpublished() {
         return builder(UNPUBLISHED, PendingStore::new);
     }
 
-    public static StoreBuilder<DriftExamStore> driftExams() {
-        return builder(DRIFT_EXAMS, stored -> new DriftExamStore(stored, MOST_EXAMS));
+    public static StoreBuilder<DriftExamStore> driftExams(CacheBudget cache) {
+        return builder(DRIFT_EXAMS, stored -> new DriftExamStore(stored, cache));
     }
 
-    public static StoreBuilder<DriftItemStore> driftItems(int inMemory) {
-        return builder(DRIFT_ITEMS, stored -> new DriftItemStore(stored, inMemory));
+    public static StoreBuilder<DriftItemStore> driftItems(CacheBudget cache) {
+        return builder(DRIFT_ITEMS, stored -> new DriftItemStore(stored, cache));
     }
 
     private static <T extends StateStore> StoreBuilder<T> builder(

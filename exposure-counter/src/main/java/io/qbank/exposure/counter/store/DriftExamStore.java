@@ -9,8 +9,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** How far the test of each exam of a task has come. */
 public final class DriftExamStore extends WriteBehindStore<ExamKey, ExamDrift> {
-    DriftExamStore(KeyValueStore<Bytes, byte[]> stored, int capacity) {
-        super(stored, capacity);
+    /** The object with a month of days. */
+    private static final int EXAM_BYTES = 4_096;
+
+    DriftExamStore(KeyValueStore<Bytes, byte[]> stored, CacheBudget budget) {
+        super(stored, budget);
     }
 
     /** The exam's state, new at first. */
@@ -38,5 +41,10 @@ public final class DriftExamStore extends WriteBehindStore<ExamKey, ExamDrift> {
     @Override
     ExamDrift parse(ExamKey exam, byte[] bytes) {
         return ExamDrift.parse(bytes);
+    }
+
+    @Override
+    int weight(ExamKey exam, ExamDrift state) {
+        return EXAM_BYTES;
     }
 }

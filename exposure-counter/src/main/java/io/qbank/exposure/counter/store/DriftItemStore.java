@@ -13,8 +13,11 @@ public final class DriftItemStore extends WriteBehindStore<DriftItemStore.Key, I
     /** An item as part of an exam: it is tested in each exam apart. */
     public record Key(ExamKey exam, Item item) {}
 
-    DriftItemStore(KeyValueStore<Bytes, byte[]> stored, int capacity) {
-        super(stored, capacity);
+    /** Key, state, and the process with its sums. */
+    private static final int ITEM_BYTES = 360;
+
+    DriftItemStore(KeyValueStore<Bytes, byte[]> stored, CacheBudget budget) {
+        super(stored, budget);
     }
 
     /** The item's state, new at first. */
@@ -47,5 +50,10 @@ public final class DriftItemStore extends WriteBehindStore<DriftItemStore.Key, I
     @Override
     ItemDrift parse(Key key, byte[] bytes) {
         return ItemDrift.parse(bytes);
+    }
+
+    @Override
+    int weight(Key key, ItemDrift item) {
+        return ITEM_BYTES;
     }
 }

@@ -7,8 +7,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The sessions of a task: one value each. */
 public final class SessionStore extends WriteBehindStore<SessionKey, Session> {
-    SessionStore(KeyValueStore<Bytes, byte[]> stored, int capacity) {
-        super(stored, capacity);
+    SessionStore(KeyValueStore<Bytes, byte[]> stored, CacheBudget budget) {
+        super(stored, budget);
     }
 
     @Override
@@ -29,5 +29,10 @@ public final class SessionStore extends WriteBehindStore<SessionKey, Session> {
     @Override
     Session parse(SessionKey key, byte[] bytes) {
         return Session.parse(bytes);
+    }
+
+    @Override
+    int weight(SessionKey key, Session session) {
+        return key.weight() + session.weight();
     }
 }

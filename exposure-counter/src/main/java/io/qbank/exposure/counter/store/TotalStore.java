@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The sums of the exams of a task: one value a cell. */
 public final class TotalStore extends WriteBehindStore<Cell, Total> {
-    TotalStore(KeyValueStore<Bytes, byte[]> stored, int capacity) {
-        super(stored, capacity);
+    /** Cell, item, total and the head of its array. */
+    private static final int CELL_BYTES = 112;
+
+    TotalStore(KeyValueStore<Bytes, byte[]> stored, CacheBudget budget) {
+        super(stored, budget);
     }
 
     /** The sum of a cell, nothing at first. */
@@ -70,5 +73,11 @@ public final class TotalStore extends WriteBehindStore<Cell, Total> {
     @Override
     Total parse(Cell cell, byte[] bytes) {
         return Total.parse(bytes, cell.kind().slots());
+    }
+
+    /** A cell mostly shares its exam with others. */
+    @Override
+    int weight(Cell cell, Total total) {
+        return CELL_BYTES + cell.kind().slots() * Long.BYTES;
     }
 }

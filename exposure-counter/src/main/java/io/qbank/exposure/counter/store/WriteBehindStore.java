@@ -1,7 +1,6 @@
 package io.qbank.exposure.counter.store;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +25,18 @@ import org.jspecify.annotations.Nullable;
  * the hook is not called in time (docs/decisions/0030). One thread.
  */
 abstract class WriteBehindStore<K, V> extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
-    private final int capacity;
+    /** An entry of the map, its slot, and the place in the table. */
+    private static final int ENTRY_BYTES = 80;
+
+    private final CacheBudget.Share share;
     private final LinkedHashMap<K, Slot<V>> slots = new LinkedHashMap<>(1_024, 0.75f, true);
     private final List<Map.Entry<K, Slot<V>>> changed = new ArrayList<>();
     private @Nullable Bytes sweptTo;
 
-    /** @param capacity objects kept in memory; the longest unused goes first */
-    WriteBehindStore(KeyValueStore<Bytes, byte[]> stored, int capacity) {
+    /** @param budget of objects kept in memory; the longest unused goes first */
+    WriteBehindStore(KeyValueStore<Bytes, byte[]> stored, CacheBudget budget) {
         super(stored);
-        this.capacity = capacity;
+        share = budget.share();
     }
 
     abstract byte[] keyBytes(K key);
@@ -45,6 +47,9 @@ abstract class WriteBehindStore<K, V> extends WrappedStateStore<KeyValueStore<By
 
     abstract V parse(K key, byte[] bytes);
 
+    /** Bytes of heap that a key and its object take, about. */
+    abstract int weight(K key, V value);
+
     /** The object of a key, or null if there is none. Whoever changes it says so with {@link #put}. */
     public final @Nullable V find(K key) {
         Slot<V> slot = slots.get(key);
@@ -52,24 +57,20 @@ abstract class WriteBehindStore<K, V> extends WrappedStateStore<KeyValueStore<By
         byte[] bytes = wrapped().get(Bytes.wrap(keyBytes(key)));
         if (bytes == null) return null;
         V value = parse(key, bytes);
-        slots.put(key, new Slot<>(value));
-        evict();
+        keep(key, new Slot<>(value));
         return value;
     }
 
     /** Notes a new or changed object. */
     public final void put(K key, V value) {
         Slot<V> slot = slots.get(key);
-        if (slot == null) {
-            slot = new Slot<>(value);
-            slots.put(key, slot);
-        }
+        if (slot == null) slot = new Slot<>(value);
         slot.value = value;
         if (!slot.changed) {
             slot.changed = true;
             changed.add(Map.entry(key, slot));
         }
-        evict();
+        keep(key, slot);
     }
 
     /** The keys of all stored entries, not of those that are only in memory: for a processor that begins. */
@@ -101,7 +102,7 @@ abstract class WriteBehindStore<K, V> extends WrappedStateStore<KeyValueStore<By
             K key = parseKey(candidate.get());
             Slot<V> slot = slots.get(key);
             if (slot != null && slot.changed) continue;
-            slots.remove(key);
+            if (slot != null) drop(key, slot);
             wrapped().delete(candidate);
             removed++;
         }
@@ -135,6 +136,7 @@ abstract class WriteBehindStore<K, V> extends WrappedStateStore<KeyValueStore<By
 
     private void forget() {
         slots.clear();
+        share.release();
         changed.clear();
         sweptTo = null;
     }
@@ -145,17 +147,29 @@ abstract class WriteBehindStore<K, V> extends WrappedStateStore<KeyValueStore<By
         slot.changed = false;
     }
 
-    private void evict() {
-        Iterator<Map.Entry<K, Slot<V>>> eldest = slots.entrySet().iterator();
-        while (slots.size() > capacity) {
-            Map.Entry<K, Slot<V>> entry = eldest.next();
-            write(entry.getKey(), entry.getValue());
-            eldest.remove();
-        }
+    private void keep(K key, Slot<V> slot) {
+        int weight = ENTRY_BYTES + weight(key, slot.value);
+        if (slot.weight == 0) slots.put(key, slot);
+        if (weight != slot.weight) share.take((long) weight - slot.weight);
+        slot.weight = weight;
+        while (share.isCrowded() && slots.size() > 1) giveUpEldest();
+    }
+
+    private void giveUpEldest() {
+        Map.Entry<K, Slot<V>> eldest = slots.entrySet().iterator().next();
+        write(eldest.getKey(), eldest.getValue());
+        drop(eldest.getKey(), eldest.getValue());
+    }
+
+    private void drop(K key, Slot<V> slot) {
+        slots.remove(key);
+        share.take(-slot.weight);
+        slot.weight = 0;
     }
 
     private static final class Slot<V> {
         private V value;
+        private int weight;
         private boolean changed;
 
         Slot(V value) {

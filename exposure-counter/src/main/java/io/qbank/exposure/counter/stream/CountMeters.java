@@ -4,14 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.qbank.exposure.counter.tally.LiveExams;
-import io.qbank.exposure.counter.tally.Outcome;
 import io.qbank.exposure.counter.tally.Tally;
-import java.util.Locale;
 
 /** What the processors did, for Prometheus. Counted when counts are sent on, not an event at a time. Thread-safe. */
 public final class CountMeters {
     private final LiveExams live = new LiveExams();
-    private final Counter[] events = new Counter[Outcome.CODES];
+    private final EventMeters events;
     private final Counter sweptSessions;
     private final Counter sweptTotals;
     private final Counter badItems;
@@ -19,12 +17,7 @@ public final class CountMeters {
     private final DistributionSummary published;
 
     public CountMeters(MeterRegistry registry) {
-        for (Outcome outcome : Outcome.values())
-            events[outcome.code()] = Counter.builder("qbank.events")
-                    .description("Records of events.qbank by what became of them")
-                    .tag("outcome", outcome.kind() == null ? outcome.name().toLowerCase(Locale.ROOT) : "rejected")
-                    .tag("kind", outcome.kind() == null ? "" : outcome.kind().wire())
-                    .register(registry);
+        events = new EventMeters(registry);
         sweptSessions = swept(registry, "session");
         sweptTotals = swept(registry, "total");
         badItems = Counter.builder("qbank.items.unreadable")
@@ -43,11 +36,8 @@ public final class CountMeters {
         return live;
     }
 
-    void counted(Tally tally) {
-        tally.days().values().forEach(day -> {
-            for (int code = 0; code < Outcome.CODES; code++)
-                if (day.outcomes()[code] > 0) events[code].increment((double) day.outcomes()[code]);
-        });
+    void counted(String tenant, Tally tally) {
+        events.counted(tenant, tally);
         flushed.record(tally.cells());
     }
 

@@ -119,7 +119,7 @@ public final class CountProcessor implements Processor<byte[], byte[], byte[], F
         byte[] key = exam.text().getBytes(StandardCharsets.UTF_8);
         for (byte[] block : TallyBlocks.of(tally))
             context.forward(new Record<byte[], Flow>(key, new Flow.Counted(block), now));
-        meters.counted(tally);
+        meters.counted(exam.tenantId(), tally);
         context.commit();
     }
 

@@ -15,6 +15,9 @@ public final class Session {
     public static final long STEP_MS = 600_000;
 
     private static final int FORMAT = 1;
+    /** The object and the heads of its arrays. */
+    private static final int BYTES = 96;
+
     private static final long DAY_MS = 86_400_000;
 
     private final int day;
@@ -87,6 +90,11 @@ public final class Session {
         thetaBin = bin;
         thetaAt = occurredAt;
         return true;
+    }
+
+    /** Bytes of heap it takes, about. */
+    public int weight() {
+        return BYTES + questions.length * (Long.BYTES + Integer.BYTES);
     }
 
     /** As it is stored. */

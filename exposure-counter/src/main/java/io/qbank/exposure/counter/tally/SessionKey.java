@@ -2,6 +2,14 @@ package io.qbank.exposure.counter.tally;
 
 /** One candidate's test in one exam. */
 public record SessionKey(ExamKey exam, String sessionId) {
+    /** Key, text and array, without the exam: sessions share it. */
+    private static final int BYTES = 80;
+
+    /** Bytes of heap it takes, about. */
+    public int weight() {
+        return BYTES + sessionId.length();
+    }
+
     /** As a key. */
     public byte[] toBytes() {
         return new Packer(64)
