@@ -4,6 +4,7 @@ import { html } from "../html.js";
 import { post } from "../api.js";
 import { csv, download } from "../download.js";
 import { itemsOf } from "../exams.js";
+import { count } from "../format.js";
 import { session } from "../session.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icons.js";
@@ -21,10 +22,13 @@ const COLUMNS = {
   job_id: item => item.job_id,
 };
 
-/** The k of an exam's items as they are now. */
-export async function downloadK(exam) {
+/** The k of an exam's items that hold now; asked for after a run, with a word where some are no longer the run's. */
+export async function downloadK(exam, run) {
   const { items } = await itemsOf(exam);
   download("k-" + exam + ".csv", "text/csv", csv(COLUMNS, items.map(item => ({ exam_code: exam, ...item }))));
+  const apart = run && !run.parameters?.dry_run ? items.filter(item => item.job_id !== run.job_id && !item.locked).length : 0;
+  if (apart > 0)
+    toast(`The file has the k that hold now: ${count(apart)} of ${count(items.length)} were not set by this run, or again since.`);
 }
 
 export function RunActions({ run }) {
@@ -33,7 +37,7 @@ export function RunActions({ run }) {
   return html`
     <div class="actions">
       ${run.state === "done" && html`
-        <button type="button" class="secondary" onClick=${() => downloadK(run.exam_code).catch(error => toast(error.message, "bad"))}><${Icon} name="download" />k as CSV</button>`}
+        <button type="button" class="secondary" onClick=${() => downloadK(run.exam_code, run).catch(error => toast(error.message, "bad"))}><${Icon} name="download" />k as CSV</button>`}
       <button type="button" class="secondary" onClick=${report}><${Icon} name="download" />Report</button>
       ${run.state === "done" && !run.parameters?.dry_run && session.get().admin && html`
         <button type="button" class="danger" onClick=${() => roll(true)}><${Icon} name="undo" />Roll back</button>`}

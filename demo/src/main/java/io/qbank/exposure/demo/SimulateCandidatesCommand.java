@@ -5,6 +5,7 @@ import io.qbank.exposure.demo.candidates.Crowd;
 import io.qbank.exposure.demo.candidates.Pace;
 import io.qbank.exposure.demo.candidates.Recount;
 import io.qbank.exposure.demo.candidates.Timetable;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Plays candidates of an exam: reads its items and k from exposure.items, selects by maximum information,",
             "obeys k, and publishes item.presented and response.recorded, keyed by session, some of them twice.",
-            "Prints events/s and the exact number of exposures; --out writes them by day and item, to compare with the counter's."
+            "Prints events/s and the exact number of exposures; --out writes them by day and item, to compare with the counter's.",
+            "KAFKA_* variables are properties of its Kafka clients, as for the services."
         })
 final class SimulateCandidatesCommand implements Callable<Integer> {
     @Spec
@@ -110,10 +112,12 @@ final class SimulateCandidatesCommand implements Callable<Integer> {
         Instant now = Clock.systemUTC().instant();
         try {
             crowd = new Crowd(
-                    bootstrap, Topics.EVENTS.named(topic), new Crowd.Exam(tenant, exam, length, duplicates, ability));
+                    KafkaClients.of(bootstrap, System.getenv()),
+                    Topics.EVENTS.named(topic),
+                    new Crowd.Exam(tenant, exam, length, duplicates, ability));
             timetable = Timetable.endingAt(now, Duration.ofHours(hours), sessions, length);
         } catch (IllegalArgumentException wrong) {
-            throw refused("--" + wrong.getMessage());
+            throw refused(dashed(wrong));
         }
         Recount recount = new Recount();
         long start = System.nanoTime();
@@ -129,6 +133,12 @@ final class SimulateCandidatesCommand implements Callable<Integer> {
         }
         report(recount, (System.nanoTime() - start) / 1e9);
         return 0;
+    }
+
+    /** Limits name a parameter, which is an option here; variables are named as they are. */
+    private static String dashed(IllegalArgumentException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        return message.startsWith("KAFKA_") ? message : "--" + message;
     }
 
     private void report(Recount recount, double seconds) {

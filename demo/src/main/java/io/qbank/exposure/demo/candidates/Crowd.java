@@ -2,6 +2,7 @@ package io.qbank.exposure.demo.candidates;
 
 import io.qbank.exposure.schemas.event.QbankEvent;
 import io.qbank.exposure.schemas.item.ItemState;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +18,12 @@ import java.util.SplittableRandom;
 public final class Crowd {
     private static final Duration LATEST_REPEAT = Duration.ofMinutes(10);
     private static final Duration FRESH = Duration.ofMillis(200);
-    private final String bootstrap;
+    private final KafkaClients kafka;
     private final Topic<QbankEvent> topic;
     private final Exam exam;
 
-    public Crowd(String bootstrap, Topic<QbankEvent> topic, Exam exam) {
-        this.bootstrap = bootstrap;
+    public Crowd(KafkaClients kafka, Topic<QbankEvent> topic, Exam exam) {
+        this.kafka = kafka;
         this.topic = topic;
         this.exam = exam;
     }
@@ -56,8 +57,8 @@ public final class Crowd {
             throws InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
         PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
-        try (ItemFeed feed = ItemFeed.open(bootstrap);
-                EventSender sender = EventSender.open(bootstrap, topic)) {
+        try (ItemFeed feed = ItemFeed.open(kafka);
+                EventSender sender = EventSender.open(kafka, topic)) {
             Selection selection = new Selection(feed);
             for (int session = 0; session < timetable.sessions(); session++) {
                 Instant start = timetable.start(session);

@@ -1,8 +1,10 @@
 package io.qbank.exposure.demo.candidates;
 
 import io.qbank.exposure.schemas.event.QbankEvent;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Topic;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,19 +25,16 @@ final class EventSender implements AutoCloseable {
         this.topic = topic;
     }
 
-    static EventSender open(String bootstrap, Topic<QbankEvent> topic) {
+    static EventSender open(KafkaClients kafka, Topic<QbankEvent> topic) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "compression.type", "lz4",
+                "batch.size", "131072",
+                "linger.ms", "5"));
+        settings.putAll(kafka.settings());
+        settings.putAll(Map.of("client.id", "candidates", "enable.idempotence", "true", "acks", "all"));
         return new EventSender(
                 new KafkaProducer<>(
-                        Map.of(
-                                "bootstrap.servers", bootstrap,
-                                "client.id", "candidates",
-                                "enable.idempotence", "true",
-                                "acks", "all",
-                                "compression.type", "lz4",
-                                "batch.size", "131072",
-                                "linger.ms", "5"),
-                        new StringSerializer(),
-                        topic.serde().serializer()),
+                        settings, new StringSerializer(), topic.serde().serializer()),
                 topic.name());
     }
 

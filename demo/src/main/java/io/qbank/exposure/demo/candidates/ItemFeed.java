@@ -1,9 +1,11 @@
 package io.qbank.exposure.demo.candidates;
 
 import io.qbank.exposure.schemas.item.ItemState;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,11 +32,12 @@ public final class ItemFeed implements AutoCloseable {
     }
 
     /** Begins at the first record of the topic. */
-    public static ItemFeed open(String bootstrap) {
+    public static ItemFeed open(KafkaClients kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka.settings());
+        settings.put("isolation.level", "read_committed");
+        settings.put("client.id", "candidates");
         KafkaConsumer<String, ItemState> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "client.id", "candidates"),
-                new StringDeserializer(),
-                Topics.ITEMS.serde().deserializer());
+                settings, new StringDeserializer(), Topics.ITEMS.serde().deserializer());
         try {
             return new ItemFeed(consumer);
         } catch (RuntimeException unreachable) {

@@ -7,6 +7,7 @@ import io.qbank.exposure.demo.bank.DemoPool;
 import io.qbank.exposure.demo.candidates.ItemFeed;
 import io.qbank.exposure.devkit.DevClock;
 import io.qbank.exposure.devkit.DevStack;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.service.StopSignal;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -63,7 +64,8 @@ public final class Demo {
             String token = Tokens.token(
                     secret, "demo", "admin", Player.TENANT, world.instant().plus(Duration.ofDays(1)));
             try (House house = House.open(environment(stack, options, secret), options.ports(), clock);
-                    ItemFeed feed = ItemFeed.open(stack.kafka().bootstrap())) {
+                    ItemFeed feed =
+                            ItemFeed.open(KafkaClients.plain(stack.kafka().bootstrap()))) {
                 Api api = new Api(house.api(), token);
                 Controls controls = new Controls(bank, feed, api, Player.TENANT);
                 Player player = new Player(options, narrator, stack.kafka().bootstrap(), clock, house, api, controls);

@@ -7,6 +7,7 @@ import io.qbank.exposure.demo.candidates.Recount;
 import io.qbank.exposure.demo.candidates.Timetable;
 import io.qbank.exposure.devkit.DevClock;
 import io.qbank.exposure.devkit.Samples;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +96,7 @@ final class Player {
         Instant begin = midnight(first);
         Instant end = midnight(first.plusDays(days));
         Crowd crowd = new Crowd(
-                bootstrap,
+                KafkaClients.plain(bootstrap),
                 Topics.EVENTS,
                 new Crowd.Exam(TENANT, DemoOptions.EXAM, DemoOptions.LENGTH, DemoOptions.DUPLICATES, ability));
         Timetable timetable =

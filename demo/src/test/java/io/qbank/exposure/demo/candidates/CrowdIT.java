@@ -8,6 +8,7 @@ import io.qbank.exposure.devkit.DevStack;
 import io.qbank.exposure.devkit.Samples;
 import io.qbank.exposure.schemas.event.QbankEvent;
 import io.qbank.exposure.schemas.item.ItemState;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Keys;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.time.Duration;
@@ -28,7 +29,8 @@ class CrowdIT {
     @Test
     void theTopicHoldsWhatTheRecountSaysWithEverySessionInOrder() throws Exception {
         publishPool("EXAM", 0.5);
-        Crowd crowd = new Crowd(bootstrap, Topics.EVENTS, new Crowd.Exam(tenant, "EXAM", 10, 0.2, 0));
+        Crowd crowd =
+                new Crowd(KafkaClients.plain(bootstrap), Topics.EVENTS, new Crowd.Exam(tenant, "EXAM", 10, 0.2, 0));
         Recount recount = new Recount();
 
         crowd.play("crowd", new Timetable(MONDAY, Duration.ofDays(2), 300), 1, Pace.unlimited(), recount);
@@ -49,7 +51,7 @@ class CrowdIT {
     @Test
     void theSameSeedPlaysTheSameCandidates() throws Exception {
         publishPool("EXAM", 0.5);
-        Crowd crowd = new Crowd(bootstrap, Topics.EVENTS, new Crowd.Exam(tenant, "EXAM", 5, 0, 0));
+        Crowd crowd = new Crowd(KafkaClients.plain(bootstrap), Topics.EVENTS, new Crowd.Exam(tenant, "EXAM", 5, 0, 0));
         Recount first = new Recount();
         Recount second = new Recount();
 
@@ -61,7 +63,8 @@ class CrowdIT {
 
     @Test
     void anExamWithoutItemsIsNamed() {
-        Crowd crowd = new Crowd(bootstrap, Topics.EVENTS, new Crowd.Exam(tenant, "NOBODY-KNOWS-IT", 5, 0, 0));
+        Crowd crowd = new Crowd(
+                KafkaClients.plain(bootstrap), Topics.EVENTS, new Crowd.Exam(tenant, "NOBODY-KNOWS-IT", 5, 0, 0));
 
         IllegalStateException refused = assertThrows(
                 IllegalStateException.class,

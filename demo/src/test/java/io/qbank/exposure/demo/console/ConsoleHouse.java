@@ -2,6 +2,7 @@ package io.qbank.exposure.demo.console;
 
 import static io.qbank.exposure.devkit.Eventually.eventually;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.qbank.exposure.calibrator.CalibratorConfig;
 import io.qbank.exposure.calibrator.CalibratorMain;
 import io.qbank.exposure.calibrator.engine.PoolItem;
@@ -18,6 +19,8 @@ import io.qbank.exposure.demo.candidates.Timetable;
 import io.qbank.exposure.devkit.DevStack;
 import io.qbank.exposure.devkit.Ports;
 import io.qbank.exposure.devkit.Samples;
+import io.qbank.exposure.schemas.json.Json;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.service.StopSignal;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.net.URI;
@@ -85,11 +88,31 @@ final class ConsoleHouse implements AutoCloseable {
 
     /** What the API answers to an admin. */
     String get(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
-                .header("Authorization", "Bearer " + token("admin"))
-                .build();
+        return answer(HttpRequest.newBuilder(address().resolve(path)));
+    }
+
+    /** A run of the exam with every cap the same, to its end. */
+    void calibrate(double tau) throws Exception {
+        String asked = "{\"exam_code\":\"" + EXAM + "\",\"tau\":" + tau + "}";
+        String runs = "/v1/admin/exposure/calibrate_sh/";
+        String jobId = Json.read(
+                        answer(HttpRequest.newBuilder(address().resolve(runs + "start"))
+                                .POST(HttpRequest.BodyPublishers.ofString(asked))),
+                        JsonNode.class)
+                .get("job_id")
+                .asText();
+        eventually(
+                PATIENCE,
+                "the run is done",
+                () -> get(runs + "status?job_id=" + jobId).contains("\"done\""));
+    }
+
+    private static String answer(HttpRequest.Builder request) throws Exception {
         return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
+                .send(
+                        request.header("Authorization", "Bearer " + token("admin"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
@@ -114,8 +137,10 @@ final class ConsoleHouse implements AutoCloseable {
 
     /** New candidates sit the exam, all of them just now. */
     void play(int sessions) throws InterruptedException {
-        Crowd crowd =
-                new Crowd(stack.kafka().bootstrap(), Topics.EVENTS, new Crowd.Exam(Samples.TENANT, EXAM, 10, 0.05, 0));
+        Crowd crowd = new Crowd(
+                KafkaClients.plain(stack.kafka().bootstrap()),
+                Topics.EVENTS,
+                new Crowd.Exam(Samples.TENANT, EXAM, 10, 0.05, 0));
         crowd.play(
                 "crowd-" + ++crowds,
                 Timetable.endingAt(CLOCK.instant(), Duration.ZERO, sessions, 10),

@@ -141,6 +141,42 @@ class ConsoleIT {
     }
 
     @Test
+    void aRunIsFollowedByAskingWhereItsEventsDoNotComeThrough() {
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            Page page = admin.page();
+            page.route("**/runs/*/events", Route::abort);
+            page.locator("#field-n").fill("100000");
+            page.locator("#field-iters").fill("5000");
+            admin.button("Start calibration").click();
+            assertThat(page.locator(".chip.live")).hasText("asking every second");
+            assertThat(page.locator("[data-state=running]")).containsText("Iteration");
+
+            admin.button("Cancel run").click();
+
+            assertThat(page.getByLabel("Verdict")).containsText("Cancelled");
+            admin.forgive();
+        }
+    }
+
+    @Test
+    void twoRunsAreComparedAndWhatWasAskedDifferentlyIsMarked() throws Exception {
+        house.calibrate(0.2);
+        house.calibrate(0.3);
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            Page page = admin.page();
+            admin.go("Runs");
+            Locator done = page.locator("tbody input[type=checkbox]:not([disabled])");
+            done.nth(0).check();
+            done.nth(1).check();
+
+            page.getByText("Compare two").click();
+
+            assertThat(page.locator("tr.differs")).hasText("tau0.20.3");
+            assertThat(page.getByText("highest rate")).isVisible();
+        }
+    }
+
+    @Test
     void whatIsTypedIsCheckedAtOnceAndNothingWrongIsSent() {
         try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
             Page page = admin.page();

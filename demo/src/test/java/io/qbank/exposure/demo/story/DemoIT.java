@@ -13,6 +13,7 @@ import io.qbank.exposure.demo.candidates.Recount;
 import io.qbank.exposure.demo.candidates.TopicReader;
 import io.qbank.exposure.devkit.Ports;
 import io.qbank.exposure.devkit.Samples;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.service.StopSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -121,7 +122,7 @@ class DemoIT {
 
     private static Map<ItemKey, Double> controlsOnTopic() {
         Map<ItemKey, Double> controls = new TreeMap<>();
-        try (ItemFeed feed = ItemFeed.open("127.0.0.1:" + KAFKA)) {
+        try (ItemFeed feed = ItemFeed.open(KafkaClients.plain("127.0.0.1:" + KAFKA))) {
             feed.items(Samples.TENANT, DemoOptions.EXAM).forEach(item -> controls.put(ItemKey.of(item), item.k()));
         }
         return controls;

@@ -16,6 +16,7 @@ import io.qbank.exposure.devkit.DevClock;
 import io.qbank.exposure.devkit.DevStack;
 import io.qbank.exposure.devkit.Ports;
 import io.qbank.exposure.devkit.Samples;
+import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class MonitoringIT {
     private static Recount play(DevStack stack, String name, LocalDate day) throws InterruptedException {
         Recount recount = new Recount();
         Crowd crowd = new Crowd(
-                stack.kafka().bootstrap(),
+                KafkaClients.plain(stack.kafka().bootstrap()),
                 Topics.EVENTS,
                 new Crowd.Exam(Samples.TENANT, DemoOptions.EXAM, DemoOptions.LENGTH, DemoOptions.DUPLICATES, 0));
         crowd.play(

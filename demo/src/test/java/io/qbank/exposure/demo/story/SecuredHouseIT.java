@@ -139,9 +139,9 @@ class SecuredHouseIT {
         CommandLine topics = new CommandLine(
                 new TopicsCommand(Map.of("KAFKA_BOOTSTRAP", kafka.unsecured().bootstrap())));
         assertEquals(0, topics.execute("--partitions", "2", "--replication", "1"));
-        for (String service : List.of("calibrator", "exposure-counter", "command-api")) {
+        for (String service : List.of("calibrator", "exposure-counter", "command-api", "delivery")) {
             kafka.addUser(service, PASSWORD);
-            assertTrue(DocumentedAcls.grant(kafka, service, Samples.TENANT) > 2, service);
+            assertTrue(DocumentedAcls.grant(kafka, service, Samples.TENANT) > 1, service);
         }
     }
 
@@ -167,7 +167,7 @@ class SecuredHouseIT {
         Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS);
         Timetable timetable = new Timetable(start, Duration.ofMinutes(1), SESSIONS);
         Crowd crowd = new Crowd(
-                kafka.unsecured().bootstrap(),
+                KafkaClients.of(kafka.bootstrap(), kafka.environment("delivery", PASSWORD)),
                 Topics.EVENTS,
                 new Crowd.Exam(Samples.TENANT, DemoOptions.EXAM, DemoOptions.LENGTH, DemoOptions.DUPLICATES, 0));
         crowd.play("secured", timetable, 1, Pace.unlimited(), recount);
