@@ -22,12 +22,9 @@ export function feasibility(items, values, problems) {
 function share(item, tau, byTopic, weights) {
   const topic = String(item.topic_id);
   const sum = weights ? Object.values(weights).reduce((a, b) => a + b, 0) : 1;
-  const cap = ownCap(item) ?? byTopic?.[topic] ?? (weights?.[topic] ? (tau * weights[topic]) / sum : tau);
+  const cap = item.own_cap ?? byTopic?.[topic] ?? (weights?.[topic] ? (tau * weights[topic]) / sum : tau);
   return Math.min(1, cap, item.locked ? item.sh_p : 1);
 }
-
-// A cap that came with a run gives way to the next run's; one that a person set stays.
-const ownCap = item => (item.job_id == null ? item.cap : null);
 
 function smallest(room, length) {
   if (room(1) < length * HAIR) return null;

@@ -239,7 +239,8 @@ class ViewsIT {
                 plain.jobId(),
                 plain.effectiveFrom(),
                 plain.lsn(),
-                List.of(change)));
+                List.of(change),
+                null));
         String path = BASE + "/items/601/1/history";
         eventually(SOON, "the item shows", () -> api.get(path).status() == 200);
 

@@ -22,7 +22,7 @@ final class BankReader {
     private static final String ITEMS = """
             select qv.question_id, qv.version, qv.topic_id,
                    coalesce(ic.a, 1.0) as a, coalesce(ic.b, 0.0) as b, coalesce(ic.c, 0.2) as c,
-                   coalesce(iec.sh_p, 1.0) as k, iec.cap, coalesce(iec.rejection, 'reconsider') as rejection,
+                   coalesce(iec.sh_p, 1.0) as k, iec.cap, iec.own_cap, coalesce(iec.rejection, 'reconsider') as rejection,
                    coalesce(iec.locked, false) as locked, iec.job_id, iec.effective_from, history.changes,
                    array_agg(distinct qp.exam_code) as exams
               from question_publications qp
@@ -43,7 +43,7 @@ final class BankReader {
                          order by past.id desc limit 20) latest) history on true
              where qv.state = 'published' and qp.exam_code is not null
                and (?::bigint[] is null or qp.question_id = any(?::bigint[]))
-             group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
+             group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
              order by 1, 2, 4, 5, 6, 7""";
     private static final String POLICIES = """
             select exam_code, parameters, auto_recalibrate, cooldown_minutes, limit_per_day,

@@ -32,13 +32,14 @@ final class BankRows {
                 finite("b", row.getDouble("b")),
                 finite("c", row.getDouble("c")),
                 row.getDouble("k"),
-                cap(row),
+                cap(row, "cap"),
                 row.getString("rejection"),
                 row.getBoolean("locked"),
                 row.getString("job_id"),
                 instant(row, "effective_from"),
                 lsn,
-                ItemChanges.read(row.getString("changes")));
+                ItemChanges.read(row.getString("changes")),
+                cap(row, "own_cap"));
     }
 
     /** @throws IllegalArgumentException if the row breaks the contract */
@@ -62,9 +63,9 @@ final class BankRows {
         return row.wasNull() ? null : value;
     }
 
-    private static @Nullable Double cap(ResultSet row) throws SQLException {
-        double value = row.getDouble("cap");
-        return row.wasNull() ? null : finite("cap", value);
+    private static @Nullable Double cap(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : finite(column, value);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

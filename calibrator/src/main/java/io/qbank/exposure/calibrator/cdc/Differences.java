@@ -59,7 +59,8 @@ final class Differences {
                 item.jobId(),
                 item.effectiveFrom(),
                 other.lsn(),
-                item.history());
+                item.history(),
+                item.ownCap());
     }
 
     private static ExamPolicy atPositionOf(ExamPolicy policy, ExamPolicy other) {

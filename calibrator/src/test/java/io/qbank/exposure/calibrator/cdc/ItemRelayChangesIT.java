@@ -62,7 +62,8 @@ class ItemRelayChangesIT {
                 null,
                 item.effectiveFrom(),
                 item.lsn(),
-                item.history());
+                item.history(),
+                0.2);
         assertEquals(expected, item);
         assertTrue(item.effectiveFrom() != null && item.lsn() > 0);
     }

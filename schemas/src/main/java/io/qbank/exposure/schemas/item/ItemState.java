@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lsn end of PostgreSQL's log just before the item was read, not a change's position: a lower one never replaces a
  *     higher, and of equal ones the later record stands
  * @param history the latest changes of k, cap, rejection and lock, newest first, at most {@link #MOST_CHANGES}
+ * @param ownCap the cap a person gave this item; it outlasts runs, which may lower {@code cap} below it; null where none did
  */
 public record ItemState(
         @JsonProperty(required = true) String tenantId,
@@ -43,7 +44,8 @@ public record ItemState(
         @Nullable String jobId,
         @Nullable Instant effectiveFrom,
         @JsonProperty(required = true) long lsn,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ItemChange> history) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ItemChange> history,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double ownCap) {
     /** Changes that an item carries along; the bank keeps all. */
     public static final int MOST_CHANGES = 20;
 
@@ -62,6 +64,7 @@ public record ItemState(
         Require.within("c", c, 0.0, 1.0);
         Require.within("k", k, 0.0, 1.0);
         if (cap != null) Require.above("cap", cap, 0, 1);
+        if (ownCap != null) Require.above("own_cap", ownCap, 0, 1);
         Require.oneOf("rejection", rejection, CalibrationParameters.REJECTIONS);
         if (jobId != null) Require.id("job_id", jobId);
         Require.count("lsn", lsn);
@@ -71,7 +74,7 @@ public record ItemState(
                     "history", "history must hold at most " + MOST_CHANGES + " changes, was " + history.size());
     }
 
-    /** An item of which no change is known. */
+    /** An item of which no change is known, and no cap of its own. */
     public ItemState(
             String tenantId,
             long questionId,
@@ -104,6 +107,7 @@ public record ItemState(
                 jobId,
                 effectiveFrom,
                 lsn,
-                List.of());
+                List.of(),
+                null);
     }
 }
