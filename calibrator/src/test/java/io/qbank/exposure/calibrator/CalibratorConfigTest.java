@@ -24,10 +24,13 @@ class CalibratorConfigTest {
 
     @Test
     void howOftenTopicsAndBankAreComparedIsTheOperators() {
-        assertEquals(Duration.ofMinutes(10), CalibratorConfig.from(Map.of()).relay().auditEvery());
+        assertEquals(
+                Duration.ofMinutes(10), CalibratorConfig.from(Map.of()).relay().auditEvery());
         assertEquals(
                 Duration.ofSeconds(15),
-                CalibratorConfig.from(Map.of("RELAY_COMPARE_SECONDS", "15")).relay().auditEvery());
+                CalibratorConfig.from(Map.of("RELAY_COMPARE_SECONDS", "15"))
+                        .relay()
+                        .auditEvery());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.qbank.exposure.calibrator.cli.CalibrateCommand;
 import io.qbank.exposure.calibrator.cli.Cli;
 import io.qbank.exposure.calibrator.cli.MigrateCommand;
 import io.qbank.exposure.calibrator.cli.TopicsCommand;
+import io.qbank.exposure.demo.chaos.ChaosCommand;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
             RollbackCommand.class,
             SimulateCandidatesCommand.class,
             DriftCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ChaosCommand.class
         })
 public final class QbankMain {
     private QbankMain() {}
