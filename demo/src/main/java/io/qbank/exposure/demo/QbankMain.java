@@ -5,6 +5,7 @@ import io.qbank.exposure.calibrator.cli.Cli;
 import io.qbank.exposure.calibrator.cli.MigrateCommand;
 import io.qbank.exposure.calibrator.cli.TopicsCommand;
 import io.qbank.exposure.demo.chaos.ChaosCommand;
+import io.qbank.exposure.demo.chaos.SoakCommand;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
             SimulateCandidatesCommand.class,
             DriftCommand.class,
             BenchCommand.class,
-            ChaosCommand.class
+            ChaosCommand.class,
+            SoakCommand.class
         })
 public final class QbankMain {
     private QbankMain() {}

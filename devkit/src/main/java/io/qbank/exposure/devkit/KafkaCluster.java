@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 
@@ -77,12 +79,9 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** The node that leads a topic's first partition. */
     public int leader(String topic) {
-        return get(admin.describeTopics(List.of(topic)).allTopicNames())
-                .get(topic)
-                .partitions()
-                .get(0)
-                .leader()
-                .id();
+        TopicDescription described = Objects.requireNonNull(
+                get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic), topic);
+        return described.partitions().get(0).leader().id();
     }
 
     /** SIGKILL. */

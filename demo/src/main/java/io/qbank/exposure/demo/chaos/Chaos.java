@@ -33,6 +33,7 @@ public final class Chaos {
     private final Schedule schedule;
     private final Ledger ledger = new Ledger();
     private final ChaosReport report;
+    private final List<Violation> notBrought = new ArrayList<>();
     private String waitedFor = "";
 
     private Chaos(ChaosOptions options, Teller teller) {
@@ -54,7 +55,7 @@ public final class Chaos {
                     Inspection.openBooks(postgres.superuserUrl());
                 });
                 Inspection inspection = inspection(world);
-                Load load = new Load(world, ledger, options.seed(), options.rate(), COMMAND_EVERY_MILLIS)) {
+                Load load = new Load(world, ledger, options.seed(), options.rate(), COMMAND_EVERY_MILLIS, false)) {
             teller.say(
                     "two of each service on three brokers are ready; a full disk is %s",
                     world.disk().means());
@@ -97,14 +98,16 @@ public final class Chaos {
         load.pause();
         waitedFor = "";
         world.kafka().awaitWhole();
-        List<Violation> violations = lookUntilWell(world, inspection, over);
+        List<Violation> violations = new ArrayList<>(lookUntilWell(world, inspection, over));
         Duration recovery = Duration.ofNanos(System.nanoTime() - over);
         if (violations.isEmpty() && recovery.compareTo(PROMISED) > 0)
-            violations = List.of(new Violation(
+            violations.add(new Violation(
                     "everything catches up in time",
                     "at most " + PROMISED.toSeconds() + " s after the last fault",
                     recovery.toMillis() / 1e3 + " s",
                     "the logs of this round"));
+        violations.addAll(notBrought);
+        notBrought.clear();
         return new Round(number, happened, recovery, waitedFor, violations);
     }
 
@@ -141,6 +144,20 @@ public final class Chaos {
             next.work().run();
         }
         return System.nanoTime();
+    }
+
+    /** What cannot be brought about is told as a violation: a kind that never happens must not look like one that is survived. */
+    private Breaker.Broken begin(Breaker breaker, Fault fault) {
+        try {
+            return breaker.begin(fault);
+        } catch (RuntimeException failed) {
+            notBrought.add(new Violation(
+                    "every fault of the schedule happens",
+                    fault.kind().text(),
+                    failed.toString(),
+                    "the brokers' and PostgreSQL's logs"));
+            return Breaker.Broken.of("could not be brought about");
+        }
     }
 
     /** Something to do at a moment of the round. */

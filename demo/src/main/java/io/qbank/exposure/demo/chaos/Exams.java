@@ -16,14 +16,12 @@ final class Exams {
 
         private final String code;
         private final String pool;
-        private final int from;
-        private final int to;
+        private final List<PoolItem> items;
 
         Exam(String code, String pool, int from, int to) {
             this.code = code;
             this.pool = pool;
-            this.from = from;
-            this.to = to;
+            this.items = List.copyOf(DemoPool.items().subList(from, to));
         }
 
         String code() {
@@ -31,7 +29,7 @@ final class Exams {
         }
 
         List<PoolItem> items() {
-            return DemoPool.items().subList(from, to);
+            return items;
         }
     }
 

@@ -57,6 +57,17 @@ public enum FaultKind {
         return area;
     }
 
+    /** Whether both may happen in one round: of each area one, and nobody can drop the slot of a dead database. */
+    boolean goesWith(FaultKind other) {
+        return area != other.area
+                && !(needsBank() && other == KILL_POSTGRES)
+                && !(other.needsBank() && this == KILL_POSTGRES);
+    }
+
+    private boolean needsBank() {
+        return this == SLOT_DROPPED || this == SLOT_LOST || this == CDC_STOPPED;
+    }
+
     /** How many there are that it can hit. */
     int targets() {
         return targets;

@@ -11,12 +11,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -24,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class ItemFaults {
     private static final String TOPIC = "exposure.items";
     private static final long PATIENCE_SECONDS = 30;
+    private static final long KNOWN_EVERYWHERE_MILLIS = 500;
     private final KafkaCluster kafka;
 
     ItemFaults(KafkaCluster kafka) {
@@ -36,12 +40,24 @@ final class ItemFaults {
             Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
             consumer.endOffsets(partitions(consumer))
                     .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
+            cleanup("compact,delete"); // of a topic that is only compacted no record can be deleted
             kafka.admin().deleteRecords(all).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            cleanup("compact");
         } catch (ExecutionException | TimeoutException failed) {
             throw new IllegalStateException("records of " + TOPIC + " could not be deleted", failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void cleanup(String policy) throws ExecutionException, TimeoutException, InterruptedException {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry("cleanup.policy", policy), AlterConfigOp.OpType.SET);
+        kafka.admin()
+                .incrementalAlterConfigs(Map.of(topic, List.of(set)))
+                .all()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        TimeUnit.MILLISECONDS.sleep(KNOWN_EVERYWHERE_MILLIS);
     }
 
     /** Says of every item that it is no longer published. */

@@ -18,6 +18,7 @@ final class Load implements AutoCloseable {
     private final CommandLoad commands;
     private final double rate;
     private final long commandMillis;
+    private final boolean calibrateOnly;
     private final Thread eventThread = new Thread(() -> live(this::sendEvents), "event-load");
     private final Thread commandThread = new Thread(() -> live(this::sendCommands), "command-load");
     private volatile boolean beginning;
@@ -30,8 +31,10 @@ final class Load implements AutoCloseable {
     /**
      * @param rate events a second
      * @param commandMillis between two commands
+     * @param calibrateOnly no other commands
      */
-    Load(World world, Ledger ledger, long seed, double rate, long commandMillis) {
+    Load(World world, Ledger ledger, long seed, double rate, long commandMillis, boolean calibrateOnly) {
+        this.calibrateOnly = calibrateOnly;
         this.rate = rate;
         this.commandMillis = commandMillis;
         String bootstrap = world.kafka().bootstrap();
@@ -117,7 +120,8 @@ final class Load implements AutoCloseable {
         while (!closed) {
             if (going) {
                 commandsIdle = false;
-                commands.step();
+                if (calibrateOnly) commands.calibrate();
+                else commands.step();
                 long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(commandMillis);
                 while (going && System.nanoTime() < until) TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 if (going) continue;

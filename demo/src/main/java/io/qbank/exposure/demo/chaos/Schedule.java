@@ -40,7 +40,7 @@ public final class Schedule {
         if (deck.isEmpty()) shuffle();
         for (Iterator<FaultKind> card = deck.iterator(); card.hasNext() && chosen.size() < wanted; ) {
             FaultKind kind = card.next();
-            if (chosen.stream().anyMatch(other -> other.area() == kind.area())) continue;
+            if (!chosen.stream().allMatch(kind::goesWith)) continue;
             chosen.add(kind);
             card.remove();
         }

@@ -49,6 +49,9 @@ class ScheduleTest {
             Set<FaultKind.Area> areas =
                     round.stream().map(fault -> fault.kind().area()).collect(Collectors.toSet());
             assertEquals(round.size(), areas.size(), round::toString);
+            List<FaultKind> kinds = round.stream().map(Fault::kind).toList();
+            assertFalse(
+                    kinds.contains(FaultKind.KILL_POSTGRES) && kinds.contains(FaultKind.SLOT_LOST), round::toString);
         }
     }
 

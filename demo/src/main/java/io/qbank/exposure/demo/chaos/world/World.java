@@ -56,8 +56,7 @@ public final class World implements AutoCloseable {
         for (Service service : Service.values())
             for (int number = 1; number <= 2; number++)
                 instances.add(new Instance(service, number, directory, clockFile, environment));
-        Instance first = instances.get(Service.EXPOSURE_COUNTER.ordinal());
-        this.disk = FullDisk.on(first.state(), STATE_MEBIBYTES);
+        this.disk = FullDisk.on(stateOf(instances), STATE_MEBIBYTES);
         this.fleet = Fleet.start(instances);
     }
 
@@ -132,12 +131,24 @@ public final class World implements AutoCloseable {
         postgres.kill();
     }
 
+    private static Path stateOf(List<Instance> instances) {
+        return instances.stream()
+                .filter(each -> each.service() == Service.EXPOSURE_COUNTER)
+                .findFirst()
+                .map(Instance::state)
+                .orElseThrow();
+    }
+
     /** Starts a killed PostgreSQL on what it left. */
     public void restartPostgres() {
         postgres = DevPostgres.start(directory.resolve("postgres"), 0);
     }
 
-    /** @throws AssertionError naming those that are not ready in time */
+    /**
+     * Waits until every service says that it is ready.
+     *
+     * @throws AssertionError naming those that are not in time
+     */
     public void awaitReady(Duration within) {
         Eventually.eventually(within, "all services are ready", () -> {
             List<String> late = fleet.notReady();
