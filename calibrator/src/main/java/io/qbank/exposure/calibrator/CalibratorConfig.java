@@ -69,6 +69,12 @@ public record CalibratorConfig(
     static final Setting<String> PUBLICATION = name(
             "RELAY_PUBLICATION",
             "PostgreSQL publication of the relayed tables, created when missing, never altered; none given: named after the tenant.");
+    static final Setting<Integer> COMPARE = Setting.number(
+            "RELAY_COMPARE_SECONDS",
+            600,
+            1,
+            24 * 3_600,
+            "How often the topics of items and policies are compared with the bank as a whole; what somebody else deleted or wrote there is mended then.");
     static final Setting<String> HOST =
             Setting.text("HTTP_HOST", "127.0.0.1", "Address to listen on for health and metrics.");
     static final Setting<Integer> PORT =
@@ -86,6 +92,7 @@ public record CalibratorConfig(
             MAX_CANDIDATES,
             SLOT,
             PUBLICATION,
+            COMPARE,
             HOST,
             PORT);
 
@@ -103,7 +110,8 @@ public record CalibratorConfig(
                 kafka,
                 database,
                 RelayConfig.of(kafka.tenantId(), bank, kafka.client())
-                        .named(SLOT.in(environment), PUBLICATION.in(environment)),
+                        .named(SLOT.in(environment), PUBLICATION.in(environment))
+                        .comparedEvery(Duration.ofSeconds(COMPARE.in(environment))),
                 CONCURRENCY.in(environment),
                 THREADS.in(environment),
                 Duration.ofSeconds(TIMEOUT.in(environment)),

@@ -23,6 +23,17 @@ class CalibratorConfigTest {
     }
 
     @Test
+    void howOftenTopicsAndBankAreComparedIsTheOperators() {
+        assertEquals(
+                Duration.ofMinutes(10), CalibratorConfig.from(Map.of()).relay().auditEvery());
+        assertEquals(
+                Duration.ofSeconds(15),
+                CalibratorConfig.from(Map.of("RELAY_COMPARE_SECONDS", "15"))
+                        .relay()
+                        .auditEvery());
+    }
+
+    @Test
     void thePasswordIsNowhereToBeSeen() {
         Map<String, String> environment = Map.of("DATABASE_URL", "postgresql://qbank:secret@db/bank");
 

@@ -4,6 +4,8 @@ import io.qbank.exposure.calibrator.cli.CalibrateCommand;
 import io.qbank.exposure.calibrator.cli.Cli;
 import io.qbank.exposure.calibrator.cli.MigrateCommand;
 import io.qbank.exposure.calibrator.cli.TopicsCommand;
+import io.qbank.exposure.demo.chaos.ChaosCommand;
+import io.qbank.exposure.demo.chaos.SoakCommand;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +24,9 @@ import picocli.CommandLine.Command;
             RollbackCommand.class,
             SimulateCandidatesCommand.class,
             DriftCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ChaosCommand.class,
+            SoakCommand.class
         })
 public final class QbankMain {
     private QbankMain() {}

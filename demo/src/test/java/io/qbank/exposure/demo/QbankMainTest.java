@@ -34,6 +34,9 @@ class QbankMainTest {
             {"simulate-candidates", "--exam", "E", "--duplicates", "1.5"},
             {"simulate-candidates", "--exam", "E", "--sessions", "0"},
             {"simulate-candidates", "--exam", "E", "--rate", "-1"},
+            {"chaos", "--minutes", "0"},
+            {"chaos", "--faults", "plague"},
+            {"soak", "--rate", "0"},
             {"infra", "--load", "no-equals-sign"}
         }) {
             err.getBuffer().setLength(0);

@@ -1,35 +1,14 @@
 package io.qbank.exposure.devkit;
 
 import io.qbank.exposure.schemas.topic.Topic;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A Kafka of one node in this process: KRaft, broker and controller, listening on 127.0.0.1 only. What was acknowledged
@@ -37,7 +16,6 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class DevKafka implements AutoCloseable {
     private static final int NODE = 1;
-    private static final long PATIENCE_SECONDS = 60;
     private final KafkaRaftServer server;
     private final String bootstrap;
 
@@ -65,7 +43,7 @@ public final class DevKafka implements AutoCloseable {
         Ports.requireFree("Kafka", broker);
         Ports.requireFree("Kafka's controller", controller);
         Path logs = directory.resolve("logs");
-        format(logs);
+        KafkaStorage.format(logs, NODE, Uuid.randomUuid().toString());
         Map<String, String> settings = DevKafkaSettings.of(NODE, logs, broker, controller);
         more.accept(settings);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
@@ -80,15 +58,12 @@ public final class DevKafka implements AutoCloseable {
 
     /** Creates the topics that are missing, with the catalogue's partitions and settings. */
     public void createTopics(List<Topic<?>> topics) {
-        create(topics.stream()
-                .map(topic -> new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
-                        .configs(topic.config()))
-                .toList());
+        KafkaTopics.create(bootstrap, topics);
     }
 
     /** Creates one topic, unless there is one of that name. */
     public void createTopic(String name, int partitions, Map<String, String> config) {
-        create(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config)));
+        KafkaTopics.create(bootstrap, KafkaTopics.topic(name, partitions, config));
     }
 
     /** Stops the node; its directory can be started again. */
@@ -96,52 +71,5 @@ public final class DevKafka implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
-    }
-
-    private void create(List<NewTopic> topics) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            var results = admin.createTopics(topics).values();
-            Map<TopicPartition, OffsetSpec> created = new HashMap<>();
-            for (NewTopic topic : topics) {
-                try {
-                    Objects.requireNonNull(results.get(topic.name())).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                    for (int partition = 0; partition < topic.numPartitions(); partition++)
-                        created.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-                } catch (ExecutionException failed) {
-                    if (!(failed.getCause() instanceof TopicExistsException)) throw new IllegalStateException(failed);
-                }
-            }
-            // created means that the controller knows; whoever writes before the broker leads may lose his first
-            // batches
-            Eventually.eventually(Duration.ofSeconds(PATIENCE_SECONDS), "the node leads the created topics", () -> {
-                admin.listOffsets(created).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                return true;
-            });
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while creating topics", interrupted);
-        } catch (TimeoutException slow) {
-            throw new IllegalStateException("topics were not created within " + PATIENCE_SECONDS + " s", slow);
-        }
-    }
-
-    private static void format(Path logs) {
-        if (Files.exists(logs.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) return;
-        try {
-            Files.createDirectories(logs);
-            new Formatter()
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(NODE)
-                    .setControllerListenerName(DevKafkaSettings.CONTROLLER)
-                    .setReleaseVersion(MetadataVersion.latestProduction())
-                    .addDirectory(logs.toString())
-                    .setMetadataLogDirectory(logs.toString())
-                    .run();
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("cannot format " + logs, unwritable);
-        } catch (Exception failed) { // declared by Formatter.run
-            throw new IllegalStateException("cannot format " + logs, failed);
-        }
     }
 }

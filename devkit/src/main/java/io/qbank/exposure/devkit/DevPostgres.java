@@ -39,9 +39,11 @@ public final class DevPostgres implements AutoCloseable {
             Map.entry("log_timezone", "UTC"));
 
     private final EmbeddedPostgres server;
+    private final Path data;
 
-    private DevPostgres(EmbeddedPostgres server) {
+    private DevPostgres(EmbeddedPostgres server, Path data) {
         this.server = server;
+        this.data = data;
     }
 
     /**
@@ -74,8 +76,8 @@ public final class DevPostgres implements AutoCloseable {
             if (running.isPresent() && running.getAsInt() != chosen)
                 launch(directory, data, running.getAsInt(), more).close();
             if (running.isEmpty() || running.getAsInt() != chosen) Ports.requireFree("PostgreSQL", chosen);
-            DevPostgres started = new DevPostgres(launch(directory, data, chosen, more));
-            started.prepare(data);
+            DevPostgres started = new DevPostgres(launch(directory, data, chosen, more), data);
+            started.prepare();
             return started;
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot start PostgreSQL, see " + log(directory), failed);
@@ -111,6 +113,15 @@ public final class DevPostgres implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.getPort();
+    }
+
+    /**
+     * SIGKILL to all of its processes at once, as when a machine loses its power; what was committed is on its disk. Start it
+     * again on the same directory.
+     */
+    public void kill() {
+        Postmaster.killOn(data);
+        close();
     }
 
     /** Stops the server; its directory can be started again. */
@@ -163,9 +174,9 @@ public final class DevPostgres implements AutoCloseable {
         return directory.resolve("postgres.log");
     }
 
-    private void prepare(Path data) {
+    private void prepare() {
         try {
-            requireOwn(data);
+            requireOwn();
             createOwner();
             database(OWNER);
         } catch (RuntimeException failed) {
@@ -175,7 +186,7 @@ public final class DevPostgres implements AutoCloseable {
     }
 
     /** Zonky is content with any server that answers on the port. */
-    private void requireOwn(Path data) {
+    private void requireOwn() {
         asSuperuser(statement -> {
             try (ResultSet row = statement.executeQuery("show data_directory")) {
                 if (!row.next() || !Files.isSameFile(Path.of(row.getString(1)), data))

@@ -1,16 +1,41 @@
 package io.qbank.exposure.devkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 /** Reads {@code postmaster.pid}: line 1 is the process, line 4 the port (PostgreSQL's documentation, storage-file-layout). */
 final class Postmaster {
     private static final int PORT_LINE = 3;
+    private static final long GONE_WITHIN_SECONDS = 20;
 
     private Postmaster() {}
+
+    /** SIGKILL to the server that runs on the directory, if one does, and to all that it has started. */
+    static void killOn(Path data) {
+        try {
+            Path file = data.resolve("postmaster.pid");
+            if (!Files.exists(file)) return;
+            ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).trim()))
+                    .ifPresent(Postmaster::kill);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read whom to kill in " + data, unreadable);
+        }
+    }
+
+    /** The parent first, so that it sees no child die and has nothing to mend. */
+    private static void kill(ProcessHandle server) {
+        List<ProcessHandle> children = server.descendants().toList();
+        server.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        server.onExit().orTimeout(GONE_WITHIN_SECONDS, TimeUnit.SECONDS).join();
+        children.forEach(child ->
+                child.onExit().orTimeout(GONE_WITHIN_SECONDS, TimeUnit.SECONDS).join());
+    }
 
     /** The port of the server that still runs on the directory, if one does. */
     static OptionalInt runningOn(Path data) throws IOException {

@@ -61,6 +61,11 @@ public record RelayConfig(
                 leaseTimeout);
     }
 
+    /** The same, with topics and bank compared at another pace. */
+    public RelayConfig comparedEvery(Duration otherAuditEvery) {
+        return timed(otherAuditEvery, leaseTimeout);
+    }
+
     /** The same with other times. */
     public RelayConfig timed(Duration otherAuditEvery, Duration otherLeaseTimeout) {
         return new RelayConfig(tenantId, bank, kafka, slot, publication, otherAuditEvery, otherLeaseTimeout);
