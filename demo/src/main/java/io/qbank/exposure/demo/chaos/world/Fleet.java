@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Two of each service, watched as an orchestrator would: one that has died is started anew a moment later, one that has been
@@ -27,7 +28,7 @@ public final class Fleet implements AutoCloseable {
     private final Map<Instance, Long> liveAt = new HashMap<>();
     private final Thread watch = new Thread(this::watch, "orchestrator");
     private volatile boolean closed;
-    private volatile int notLive;
+    private final AtomicInteger notLive = new AtomicInteger();
 
     private Fleet(List<Instance> instances) {
         this.instances = List.copyOf(instances);
@@ -60,7 +61,7 @@ public final class Fleet implements AutoCloseable {
 
     /** How often one was killed because it said itself that it no longer works. */
     public int notLive() {
-        return notLive;
+        return notLive.get();
     }
 
     @Override
@@ -98,7 +99,7 @@ public final class Fleet implements AutoCloseable {
         if (!one.answerable()) liveAt.remove(one);
         else if (answers(one.address().resolve("/health/live"))) liveAt.put(one, now);
         else if (now - liveAt.getOrDefault(one, now) > NOT_LIVE_FOR.toNanos()) {
-            notLive++;
+            notLive.incrementAndGet();
             one.kill();
         }
     }
