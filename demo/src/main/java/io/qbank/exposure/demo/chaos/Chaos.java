@@ -131,7 +131,7 @@ public final class Chaos {
         PriorityQueue<Due> due = new PriorityQueue<>((one, other) -> Long.compare(one.atMillis(), other.atMillis()));
         for (Fault fault : schedule.next())
             due.add(new Due(fault.atMillis(), () -> {
-                Breaker.Broken broken = breaker.begin(fault);
+                Breaker.Broken broken = begin(breaker, fault);
                 Duration at = Duration.ofNanos(System.nanoTime() - start);
                 happened.add(new Round.Happened(fault, broken.target(), at));
                 teller.fault(fault, broken.target());
