@@ -65,7 +65,7 @@ final class CommandLoad {
 
     /** Lets alerts start runs. */
     void allowAutomaticRuns() throws InterruptedException {
-        for (Exam exam : Exam.values()) {
+        for (Exam exam : Exams.ALL) {
             String policy =
                     "{\"auto_recalibrate\":true,\"cooldown_minutes\":0,\"limit_per_day\":100,\"drift_alpha\":0.05,"
                             + "\"drift_delta\":0.1,\"parameters\":{" + PARAMETERS + "}}";
@@ -78,7 +78,7 @@ final class CommandLoad {
 
     /** Sends one command, and its repetition. */
     void step() throws InterruptedException {
-        Exam exam = Exam.values()[random.nextInt(Exam.values().length)];
+        Exam exam = Exams.any(random);
         int chance = random.nextInt(100);
         number++;
         if (chance < 40) overHttp(exam, false);
@@ -91,7 +91,7 @@ final class CommandLoad {
     /** The order of things for whoever measures: one run a call, by HTTP. */
     void calibrate() throws InterruptedException {
         number++;
-        overHttp(Exam.values()[(int) (number % Exam.values().length)], false);
+        overHttp(Exams.ALL.get((int) (number % Exams.ALL.size())), false);
     }
 
     private void overHttp(Exam exam, boolean cancel) throws InterruptedException {

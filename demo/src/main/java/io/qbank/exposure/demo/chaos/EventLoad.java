@@ -71,7 +71,7 @@ final class EventLoad {
     }
 
     private Session begin() {
-        Exams.Exam exam = Exams.Exam.values()[random.nextInt(Exams.Exam.values().length)];
+        Exams.Exam exam = Exams.any(random);
         List<PoolItem> pool = exam.items();
         List<String> items = new ArrayList<>();
         if (random.nextBoolean()) items.add(name(pool.get(0)));

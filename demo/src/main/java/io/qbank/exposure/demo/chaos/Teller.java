@@ -17,7 +17,11 @@ public final class Teller {
     }
 
     void say(String line, Object... values) {
-        out.printf(Locale.ROOT, "%7.1f s  %s%n", (System.nanoTime() - start) / 1e9, line.formatted(values));
+        out.printf(
+                Locale.ROOT,
+                "%7.1f s  %s%n",
+                (System.nanoTime() - start) / 1e9,
+                String.format(Locale.ROOT, line, values));
         out.flush();
     }
 

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A service as a process of its own that differs from the real one in its clock only: arguments are the service's name and
  * the files that move its clock.
  */
 public final class ServiceProgram {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceProgram.class);
     private static final int FAILED = 1;
 
     private ServiceProgram() {}
@@ -24,7 +27,7 @@ public final class ServiceProgram {
         try {
             service.run(System.getenv(), ShiftedClock.by(clocks), stop);
         } catch (RuntimeException failed) {
-            failed.printStackTrace();
+            LOG.error("{} has failed", service.text(), failed);
             stop.stopped();
             System.exit(FAILED);
         }

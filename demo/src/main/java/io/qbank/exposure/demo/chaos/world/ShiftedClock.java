@@ -27,7 +27,11 @@ public final class ShiftedClock extends Clock {
         this.machine = machine;
     }
 
-    /** @param files each with one whole number of milliseconds; one that is missing counts as 0 */
+    /**
+     * A clock that these files move.
+     *
+     * @param files each with one whole number of milliseconds; one that is missing counts as 0
+     */
     public static ShiftedClock by(List<Path> files) {
         return new ShiftedClock(files, Clock.systemUTC());
     }
