@@ -4,6 +4,7 @@ import io.qbank.exposure.command.http.TokenRules;
 import io.qbank.exposure.command.http.WebRules;
 import io.qbank.exposure.schemas.service.Setting;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,12 @@ public record WebSettings(Optional<URI> keys, Optional<String> issuer, Optional<
             "HTTP_BEHIND_TLS",
             false,
             "Whether TLS ends in front of this service: browsers are told to stay with https.");
+    static final Setting<Integer> RECEIVE_SECONDS = Setting.number(
+            "HTTP_RECEIVE_SECONDS",
+            30,
+            1,
+            3_600,
+            "Seconds that a request may take to come in, headers and body; then the connection is closed.");
     static final Setting<Optional<String>> OIDC_ISSUER = optional(
             "OIDC_ISSUER",
             "OpenID Connect provider at which people sign in to the console; needs OIDC_CLIENT_ID and JWKS_URL.",
@@ -51,7 +58,15 @@ public record WebSettings(Optional<URI> keys, Optional<String> issuer, Optional<
             optional("OIDC_CLIENT_ID", "The console's public client at that provider.", "text", Function.identity());
 
     static final List<Setting<?>> SETTINGS = List.of(
-            JWKS_URL, JWT_ISSUER, JWT_AUDIENCE, CORS_ORIGINS, START_LIMIT, BEHIND_TLS, OIDC_ISSUER, OIDC_CLIENT_ID);
+            JWKS_URL,
+            JWT_ISSUER,
+            JWT_AUDIENCE,
+            CORS_ORIGINS,
+            START_LIMIT,
+            BEHIND_TLS,
+            RECEIVE_SECONDS,
+            OIDC_ISSUER,
+            OIDC_CLIENT_ID);
 
     /** @throws IllegalArgumentException naming the key, what is allowed and what was given */
     static WebSettings from(Map<String, String> environment) {
@@ -59,6 +74,7 @@ public record WebSettings(Optional<URI> keys, Optional<String> issuer, Optional<
                 CORS_ORIGINS.in(environment),
                 START_LIMIT.in(environment),
                 BEHIND_TLS.in(environment),
+                Duration.ofSeconds(RECEIVE_SECONDS.in(environment)),
                 signIn(environment));
         return new WebSettings(
                 JWKS_URL.in(environment), JWT_ISSUER.in(environment), JWT_AUDIENCE.in(environment), rules);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qbank.exposure.command.http.WebRules;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class WebSettingsTest {
                 "CORS_ORIGINS", "https://a.example.org, http://localhost:3000",
                 "START_LIMIT_PER_MINUTE", "5",
                 "HTTP_BEHIND_TLS", "true",
+                "HTTP_RECEIVE_SECONDS", "7",
                 "OIDC_ISSUER", "https://issuer.example.org",
                 "OIDC_CLIENT_ID", "console"));
 
@@ -43,12 +45,16 @@ class WebSettingsTest {
                         List.of("https://a.example.org", "http://localhost:3000"),
                         5,
                         true,
+                        Duration.ofSeconds(7),
                         Optional.of(new WebRules.SignIn("https://issuer.example.org", "console"))),
                 settings.rules());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             JWKS_URL               | ftp://issuer/keys               | an https, http or file address
             JWKS_URL               | issuer.example.org              | an https, http or file address
             JWKS_URL               | https:///keys                   | an https, http or file address
@@ -62,6 +68,7 @@ class WebSettingsTest {
             CORS_ORIGINS           | null                            | origins such as
             CORS_ORIGINS           | https://me:pw@a.example.org     | origins such as
             START_LIMIT_PER_MINUTE | 0                               | in [1, 100000]
+            HTTP_RECEIVE_SECONDS   | 0                               | in [1, 3600]
             HTTP_BEHIND_TLS        | yes                             | true or false
             OIDC_ISSUER            | issuer                          | an https or http address
             """)

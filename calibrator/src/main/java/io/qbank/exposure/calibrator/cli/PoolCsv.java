@@ -96,7 +96,8 @@ public final class PoolCsv {
 
     private static IllegalArgumentException noCsv(IOException malformed) {
         return new IllegalArgumentException(
-                "must be CSV with each quote closed before a comma or the line's end, was " + malformed.getMessage(),
+                "must be CSV with each quote closed before a comma or the line's end, was "
+                        + Require.shown(malformed.getMessage()),
                 malformed);
     }
 

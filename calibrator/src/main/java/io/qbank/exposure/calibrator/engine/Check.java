@@ -2,6 +2,8 @@ package io.qbank.exposure.calibrator.engine;
 
 /** Refusals in one voice: field, what is allowed, what was given. Conditions are negated by callers so that NaN fails. */
 final class Check {
+    private static final int SHOWN = 80;
+
     private Check() {}
 
     /** @throws IllegalArgumentException if value is not within [low, high], or not a number */
@@ -30,6 +32,16 @@ final class Check {
         if (!Double.isFinite(value)) {
             throw refused(field, "a finite number", value);
         }
+    }
+
+    /** Text that somebody sent, quoted, cut and on one line. */
+    static String shown(String given) {
+        String head = given.length() <= SHOWN ? given : given.substring(0, SHOWN) + "…";
+        StringBuilder line = new StringBuilder("\"");
+        head.codePoints()
+                .map(point -> Character.isISOControl(point) ? '?' : point)
+                .forEach(line::appendCodePoint);
+        return line.append('"').toString();
     }
 
     static IllegalArgumentException refused(String field, String allowed, Object given) {

@@ -68,6 +68,6 @@ final class ThetaForms {
     }
 
     private static IllegalArgumentException refused(String text) {
-        return Check.refused("theta_dist", ALLOWED, "\"" + text + "\"");
+        return Check.refused("theta_dist", ALLOWED, Check.shown(text));
     }
 }

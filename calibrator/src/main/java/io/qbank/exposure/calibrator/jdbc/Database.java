@@ -12,6 +12,9 @@ public final class Database implements AutoCloseable {
     /** The migrations' own book; the bank may use Flyway too, under the usual name. */
     static final String MIGRATIONS = "qbank_exposure_schema";
 
+    /** Where the migrations are. */
+    static final String LOCATION = "classpath:db/migration";
+
     private static final long CONNECT_TIMEOUT_MS = 10_000;
     /** A server that vanished without a word is given up after that; no statement of ours takes as long. */
     private static final int SOCKET_TIMEOUT_S = 60;
@@ -54,7 +57,7 @@ public final class Database implements AutoCloseable {
     public static Database openAndMigrate(DatabaseUrl url, int connectionsAtMost) {
         Database database = open(url, connectionsAtMost);
         try {
-            migrate(url);
+            migrate(url, LOCATION);
             return database;
         } catch (FlywayException refused) {
             database.close();
@@ -81,14 +84,14 @@ public final class Database implements AutoCloseable {
     // The bank's schema is not empty and has no book of ours: version 0 is what it is, everything of ours comes after.
     // A
     // connection of its own, since an index on a large bank may take longer than a statement of ours.
-    private static void migrate(DatabaseUrl url) {
+    static void migrate(DatabaseUrl url, String... locations) {
         Flyway.configure()
                 .dataSource(url.jdbc(), url.user().orElse(null), url.password().orElse(null))
                 .table(MIGRATIONS)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .baselineDescription("the bank as it was")
-                .locations("classpath:db/migration")
+                .locations(locations)
                 .load()
                 .migrate();
     }

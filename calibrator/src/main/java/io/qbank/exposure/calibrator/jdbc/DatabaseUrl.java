@@ -23,11 +23,12 @@ public record DatabaseUrl(
         String host, int port, String database, Optional<String> user, Optional<String> password, String parameters) {
     private static final Pattern FORM = Pattern.compile("(?:jdbc:postgresql|postgresql(?:\\+psycopg2)?|postgres)://"
             + "(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?"
-            + "(?<host>\\[[0-9A-Fa-f:.]+]|[^:@/?#,\\[\\]]+)(?::(?<port>[0-9]{1,5}))?"
+            + "(?<host>\\[[0-9A-Fa-f:.]+]|[^:@/?#,\\[\\]\\s]+)(?::(?<port>[0-9]{1,5}))?"
             + "/(?<database>[^/?#]+)(?:\\?(?<parameters>[^#]*))?");
     private static final String FORMS =
             "postgresql://user:password@host:port/database, postgresql+psycopg2://… or jdbc:postgresql://…";
     private static final int DEFAULT_PORT = 5432;
+    private static final int SHOWN = 200;
 
     /**
      * Reads one of the three forms.
@@ -35,6 +36,9 @@ public record DatabaseUrl(
      * @throws IllegalArgumentException naming the forms, and what was given without its password
      */
     public static DatabaseUrl parse(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                || text.trim().chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c)))
+            throw refused(text, "without spaces and control characters; percent-encode what is unusual");
         Matcher form = FORM.matcher(text.trim());
         if (!form.matches()) throw refused(text, FORMS);
         int port = form.group("port") == null ? DEFAULT_PORT : Integer.parseInt(form.group("port"));
@@ -50,7 +54,13 @@ public record DatabaseUrl(
             else if (!parameter.isEmpty()) others.add(parameter);
         }
         String database = decoded(text, form.group("database")).orElseThrow(() -> refused(text, FORMS));
-        return new DatabaseUrl(form.group("host"), port, database, user, password, String.join("&", others));
+        return new DatabaseUrl(
+                form.group("host"),
+                port,
+                database,
+                user,
+                password,
+                String.join("&", others));
     }
 
     /** As the JDBC driver wants it; user and password are handed to it apart. */
@@ -85,7 +95,9 @@ public record DatabaseUrl(
         // A password that is not encoded may hold any of :/@, so it is taken to reach to the last @ there is.
         String shown = given.replaceAll("(?s)//([^:]*):.*@", "//$1:***@")
                 .replaceAll(":[^:@/]*@", ":***@")
-                .replaceAll("(?i)(password=)[^&]*", "$1***");
+                .replaceAll("(?i)(password=)[^&]*", "$1***")
+                .replaceAll("[\\p{Cntrl}\u0080-\u009f]", "?");
+        if (shown.length() > SHOWN) shown = shown.substring(0, SHOWN) + "…";
         return new IllegalArgumentException("the database address must be " + allowed + ", was \"" + shown + '"');
     }
 }

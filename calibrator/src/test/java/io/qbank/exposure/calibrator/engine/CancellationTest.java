@@ -61,16 +61,4 @@ class CancellationTest {
         assertEquals(
                 3, assertInstanceOf(Outcome.Cancelled.class, outcome).history().size());
     }
-
-    @ParameterizedTest
-    @CsvSource({"1", "3"})
-    void anInterruptedCallerGetsACancelledRunAndStaysInterrupted(int threads) {
-        Plan plan = Plan.builder().n(2560).iters(50).threads(threads).build();
-
-        Thread.currentThread().interrupt();
-        Outcome outcome = Calibration.run(Pools.random(100, 1), plan, RunObserver.NONE);
-
-        assertTrue(Thread.interrupted());
-        assertInstanceOf(Outcome.Cancelled.class, outcome);
-    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.qbank.exposure.calibrator.engine.report.Report;
 import io.qbank.exposure.calibrator.engine.report.Stratum;
+import io.qbank.exposure.calibrator.engine.report.TopicUse;
 import io.qbank.exposure.calibrator.engine.report.Verdict;
 import io.qbank.exposure.calibrator.engine.report.Verification;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,9 +59,8 @@ class ReportTest {
 
         assertEquals(Verdict.NOT_CONVERGED, report.verdict());
         assertFalse(report.converged());
-        assertTrue(
-                report.advice().get(0).contains("use method sympson_hetter"),
-                () -> report.advice().toString());
+        assertTrue(report.advice().get(0).contains("use method sympson_hetter"), () -> report.advice()
+                .toString());
         assertTrue(verification(report).overCapItems() > 0);
     }
 
@@ -100,9 +101,8 @@ class ReportTest {
 
         assertEquals(Verdict.INCONCLUSIVE, report.verdict());
         assertFalse(report.converged());
-        assertTrue(
-                report.advice().get(0).contains("set verify_n to at least"),
-                () -> report.advice().toString());
+        assertTrue(report.advice().get(0).contains("set verify_n to at least"), () -> report.advice()
+                .toString());
     }
 
     @Test
@@ -136,6 +136,66 @@ class ReportTest {
         Stratum exact = Objects.requireNonNull(report.exact()).strata().get(7);
         assertEquals(exact.thetaLow(), seen.strata().get(7).thetaLow());
         assertEquals(exact.maxRate(), seen.strata().get(7).maxRate(), 0.05);
+    }
+
+    @Test
+    void everyNumberIsThatOfTheItems() {
+        List<PoolItem> items = new ArrayList<>(Pools.random(120, 5).items());
+        items.set(3, new PoolItem(9_001, 1, null, 0.2, 3, 0.1, 0.05, null, true));
+        items.set(4, new PoolItem(9_002, 1, 101L, 0, 0, 0.9, 1, 0.15, false));
+        Plan plan = plan().method(Method.SYMPSON_HETTER)
+                .ability(Ability.EAP)
+                .testLen(8)
+                .floor(0.3)
+                .verifyN(4_000)
+                .build();
+
+        CalibrationResult result = run(new Pool(items), plan);
+
+        Verification seen = verification(result.report());
+        List<ItemResult> all = result.items();
+        assertEquals(all.stream().mapToDouble(ItemResult::rate).max().orElseThrow(), seen.maxRate());
+        assertEquals(
+                all.stream().mapToDouble(item -> item.rate() - item.cap()).max().orElseThrow(), seen.maxOver());
+        double sum = all.stream().mapToDouble(ItemResult::rate).sum();
+        assertEquals(8, sum, 1e-9);
+        assertEquals(all.stream().mapToDouble(item -> item.rate() * item.rate()).sum() / sum, seen.overlap(), 1e-12);
+        assertEquals(count(all, item -> item.rate() == 0), seen.unused());
+        assertEquals(count(all, item -> item.k() == 1), seen.atOne());
+        assertEquals(count(all, item -> item.k() <= 0.3 && !item.item().locked()), seen.atFloor());
+        assertEquals(1, seen.locked());
+        assertTrue(seen.unused() > 0 && seen.atOne() > 0, seen::toString);
+        for (TopicUse topic : seen.topics()) {
+            List<ItemResult> its = all.stream()
+                    .filter(item -> Objects.equals(item.item().topicId(), topic.topicId()))
+                    .toList();
+            assertEquals(its.size(), topic.items());
+            assertEquals(its.stream().mapToDouble(ItemResult::rate).average().orElseThrow(), topic.meanRate(), 1e-12);
+            assertEquals(its.stream().mapToDouble(ItemResult::rate).max().orElseThrow(), topic.maxRate());
+            assertEquals(its.stream().mapToDouble(ItemResult::cap).max().orElseThrow(), topic.cap());
+        }
+        double rmse = Objects.requireNonNull(seen.rmse());
+        double bias = Objects.requireNonNull(seen.bias());
+        assertTrue(rmse > 0.2 && rmse < 0.8, "rmse " + rmse);
+        assertTrue(bias != 0 && Math.abs(bias) < rmse / 2, "bias " + bias);
+    }
+
+    @Test
+    void theStrataFollowOnEachOtherAndHoldTheMostExposed() throws IOException {
+        Verification seen = verification(
+                run(Pools.generated300(), plan().method(Method.EXACT).build()).report());
+
+        for (int i = 1; i < seen.strata().size(); i++)
+            assertEquals(
+                    seen.strata().get(i - 1).thetaHigh(), seen.strata().get(i).thetaLow());
+        double most = seen.strata().stream()
+                .mapToDouble(stratum -> stratum.share() * stratum.maxRate())
+                .sum();
+        assertTrue(most >= seen.maxRate(), most + " and " + seen.maxRate());
+    }
+
+    private static int count(List<ItemResult> items, Predicate<ItemResult> which) {
+        return (int) items.stream().filter(which).count();
     }
 
     @ParameterizedTest

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MigrationsIT {
     /** As somebody may have made them for v7: other types, nullable columns, no keys. */
-    private static final String V7_TABLES = """
+    private static final String V7_TABLES =
+            """
             create table question_publications (question_id integer, exam_code varchar(40), live_version integer);
             create table question_versions (question_id integer, version integer, topic_id integer, state varchar(20));
             create table item_calibration (question_id integer, version integer, model varchar(10), a real, b real, c real);
@@ -22,6 +26,10 @@ class MigrationsIT {
 
     private static final String CONTROL =
             "select question_id, sh_p, cap, own_cap, locked, job_id, updated_by from item_exposure_control order by 1";
+    private static final String ONE_ITEM =
+            "insert into item_exposure_control(question_id, version, sh_p) values (1, 1, 0.5)";
+    private static final String NEXT_RELEASE = "select column_name from information_schema.columns"
+            + " where table_name = 'item_exposure_control' and column_name = 'next_release'";
     private static final String HISTORY =
             "select question_id, old_k, new_k, old_cap, new_cap, changed_by from item_exposure_history order by id";
 
@@ -82,7 +90,8 @@ class MigrationsIT {
         String url = TestBank.newDatabase();
         TestBank.execute(url, V7_TABLES);
         try (TestBank bank = TestBank.migrated(url)) {
-            String upsert = """
+            String upsert =
+                    """
                     insert into item_exposure_control(question_id, version, sh_p) values (1, 1, %s)
                     on conflict (question_id, version) do update set sh_p = excluded.sh_p, updated_at = now()""";
 
@@ -115,6 +124,54 @@ class MigrationsIT {
 
             assertEquals("1|0.5|null|0.2|null|qbank", bank.rows(HISTORY).get(1));
         }
+    }
+
+    /** A release that fails on its way in must not take the one that runs with it. */
+    @Test
+    void aMigrationThatFailsHalfWayLeavesNothingAndTheOldVersionStartsAndWrites(@TempDir Path next) throws Exception {
+        Files.writeString(
+                next.resolve("V900__half_way.sql"),
+                """
+                alter table item_exposure_control add column next_release integer not null default 7;
+                drop trigger qbank_control_history on item_exposure_control;
+                update item_exposure_control set sh_p = 0;
+                select 1 / 0;
+                """);
+        String url = TestBank.newDatabase();
+        TestBank.migrated(url).sql(ONE_ITEM).close();
+
+        RuntimeException failed = assertThrows(RuntimeException.class, () -> migrate(url, next));
+
+        assertTrue(failed.getMessage().contains("V900__half_way.sql"), failed.getMessage());
+        try (TestBank old = TestBank.migrated(url)) {
+            old.sql("update item_exposure_control set sh_p = 0.25");
+            assertEquals(List.of("1|0.25|null|null|f|null|qbank"), old.rows(CONTROL));
+            assertEquals(2, old.rows(HISTORY).size(), "the trigger still keeps the history");
+            assertEquals(List.of(), old.rows(NEXT_RELEASE), "nothing of the next release is there");
+            assertEquals(List.of("4"), old.rows("select max(version::int) from " + Database.MIGRATIONS));
+        }
+    }
+
+    /** Migrations only add, so that a release can be taken back without taking its tables back. */
+    @Test
+    void theOldVersionStartsAndWritesOnTablesOfTheNext(@TempDir Path next) throws Exception {
+        Files.writeString(
+                next.resolve("V900__adds.sql"),
+                "alter table item_exposure_control add column next_release integer not null default 7");
+        String url = TestBank.newDatabase();
+        TestBank.migrated(url).sql(ONE_ITEM).close();
+
+        migrate(url, next);
+
+        try (TestBank old = TestBank.migrated(url)) {
+            old.sql("update item_exposure_control set sh_p = 0.25");
+            assertEquals(List.of("1|0.25|null|null|f|null|qbank"), old.rows(CONTROL));
+            assertEquals(List.of("next_release"), old.rows(NEXT_RELEASE));
+        }
+    }
+
+    private static void migrate(String url, Path next) {
+        Database.migrate(DatabaseUrl.parse(url), Database.LOCATION, "filesystem:" + next);
     }
 
     @Test

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.qbank.exposure.calibrator.job.Command;
 import io.qbank.exposure.calibrator.job.ItemKey;
 import io.qbank.exposure.calibrator.job.Origin;
+import io.qbank.exposure.devkit.Hostile;
 import io.qbank.exposure.devkit.ManualClock;
 import io.qbank.exposure.schemas.json.InvalidMessageException;
+import io.qbank.exposure.schemas.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -60,7 +62,7 @@ class CommandReaderTest {
     @ValueSource(
             strings = {
                 "{\"type\":\"calibration.cancel\",\"command_id\":\"c1\",\"tenant_id\":\"t2\",\"requested_by\":\"ann\","
-                        + "\"requested_at\":\"2026-11-02T09:00:00Z\",\"trigger\":\"api\",\"job_id\":\"j1\",\"exam_code\":\"A\"}",
+                    + "\"requested_at\":\"2026-11-02T09:00:00Z\",\"trigger\":\"api\",\"job_id\":\"j1\",\"exam_code\":\"A\"}",
                 "{\"type\":\"calibration.cancel\",\"tenant_id\":\"t2\"}"
             })
     void whatIsAnotherTenantsIsPassedOverEvenIfBroken(String json) {
@@ -73,7 +75,7 @@ class CommandReaderTest {
                 Command.Invalid.class,
                 read(
                         "{\"type\":\"calibration.start\",\"command_id\":\"c1\",\"tenant_id\":\"t1\",\"requested_by\":7,"
-                                + "\"requested_at\":\"yesterday\",\"trigger\":\"whim\",\"job_id\":\"j1\",\"exam_code\":\"A\"}"));
+                            + "\"requested_at\":\"yesterday\",\"trigger\":\"whim\",\"job_id\":\"j1\",\"exam_code\":\"A\"}"));
 
         assertEquals(new Origin("c1", "calibration.start", "unknown", NOW, "service"), invalid.origin());
         assertEquals("j1", invalid.run().orElseThrow().jobId());
@@ -104,6 +106,35 @@ class CommandReaderTest {
         InvalidMessageException rejected = assertThrows(InvalidMessageException.class, () -> reader.read(bytes(json)));
 
         assertTrue(String.valueOf(rejected.getMessage()).length() > 5, rejected.getMessage());
+    }
+
+    @Test
+    void hostileNamesAreKeptLetterForLetterOrRefusedOnOneLine() {
+        for (String name : Hostile.printable()) {
+            String json = Json.text(name);
+
+            Command.Start start = assertInstanceOf(Command.Start.class, read(start(json, "ann")));
+
+            assertEquals(name, start.examCode());
+            assertEquals(
+                    name, ((Command.Start) read(start("\"A\"", name))).origin().requestedBy());
+        }
+        for (String name : Hostile.control()) {
+            String json = name.equals("\ud800") ? "\"\\ud800\"" : Json.text(name);
+
+            String reason = assertInstanceOf(Command.Invalid.class, read(start(json, "ann")))
+                    .reason();
+
+            assertTrue(reason.startsWith("exam_code must be"), reason);
+            assertTrue(reason.chars().noneMatch(Character::isISOControl), reason);
+        }
+    }
+
+    private static String start(String exam, String by) {
+        return "{\"type\":\"calibration.start\",\"command_id\":\"c1\",\"tenant_id\":\"t1\",\"requested_by\":"
+                + Json.text(by)
+                + ",\"requested_at\":\"2026-11-02T09:00:00Z\",\"trigger\":\"api\",\"job_id\":\"j1\",\"exam_code\":"
+                + exam + ",\"parameters\":{}}";
     }
 
     private Command read(String json) {

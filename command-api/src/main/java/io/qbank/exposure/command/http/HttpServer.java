@@ -43,7 +43,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             String host, int port, List<Route> routes, Tokens tokens, WebRules rules, MeterRegistry registry) {
         Javalin javalin = Javalin.create(config -> {
-            server(config, host, port);
+            server(config, host, port, rules);
             errors(config, routes);
             pages(config, rules);
             new ConsoleFiles(
@@ -74,11 +74,12 @@ public final class HttpServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void server(JavalinConfig config, String host, int port) {
+    private static void server(JavalinConfig config, String host, int port, WebRules rules) {
         config.jetty.host = host;
         config.jetty.port = port;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 8);
         config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+        config.jetty.modifyServer(new SlowRequests(rules.receiveWithin())::watch);
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(16 * 1024);

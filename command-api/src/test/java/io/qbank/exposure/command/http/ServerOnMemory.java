@@ -73,17 +73,6 @@ final class ServerOnMemory implements AutoCloseable {
                 RULES);
     }
 
-    /** The route's path with something for its parameters. */
-    static String somewhere(Route route) {
-        return route.path()
-                .replace("{job_id}", "job")
-                .replace("{exam_code}", "EXAM")
-                .replace("{command_id}", "command")
-                .replace("{question_id}", "1")
-                .replace("{version}", "1")
-                .replace("{file}", "docs.css");
-    }
-
     int port() {
         return server.port();
     }

@@ -127,6 +127,23 @@ class ConsoleIT {
     }
 
     @Test
+    void anExamsNameIsTextWhateverItSays() {
+        String name = "<img src=x onerror='window.hurt = 1'>{{7*7}}";
+        String exams = "{\"exams\":[{\"exam_code\":\"" + name + "\",\"items\":1,\"controlled\":0,\"locked\":0}]}";
+        try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
+            Page page = admin.page();
+            page.route("**/exposure/exams", route -> route.fulfill(new Route.FulfillOptions().setBody(exams)));
+
+            page.reload();
+
+            assertThat(page.locator("body")).containsText(name);
+            assertEquals(0, page.locator("img[src=x]").count());
+            assertEquals(null, page.evaluate("window.hurt ?? null"));
+            admin.forgive(); // the API has no such exam, and says so
+        }
+    }
+
+    @Test
     void aRunIsCancelled() {
         try (Visitor admin = Visitor.signedIn(chromium, house, "admin")) {
             Page page = admin.page();

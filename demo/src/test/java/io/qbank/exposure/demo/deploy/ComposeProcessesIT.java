@@ -8,6 +8,10 @@ import io.qbank.exposure.devkit.DevStack;
 import io.qbank.exposure.devkit.Ports;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,10 +37,13 @@ class ComposeProcessesIT {
 
     @Test
     void eachServiceBecomesReadyAndASignalEndsItInOrder() throws Exception {
+        Map<String, String> given = new LinkedHashMap<>(ComposeFile.SECRETS);
+        given.put("POSTGRES_PASSWORD", Secrets.OF_DATABASE);
         Path image = directory.resolve("app");
         run(List.of("../etc/docker/gather", "..", image.toString()), Map.of());
         DevStack stack = DevStack.shared();
-        ComposeFile file = ComposeFile.with(ComposeFile.SECRETS);
+        ComposeFile file = ComposeFile.with(given);
+        startsThatFail(image, file, stack);
         assertEquals(
                 0,
                 run(entry(image, file.command("topics")), addressed(file.environment("topics"), stack, 0)),
@@ -47,6 +55,7 @@ class ComposeProcessesIT {
                 Process process = start(service, entry(image, file.command(service)), environment);
                 services.put(service, process);
                 awaitHealthy(service, process, image, environment);
+                askForSecrets(service, environment);
             }
 
             services.values().forEach(Process::destroy);
@@ -56,8 +65,64 @@ class ComposeProcessesIT {
                 // the service itself ends with 1 when it has not drained within ten seconds
                 assertEquals(0, service.getValue().exitValue(), () -> log(service.getKey()));
             }
+            assertNoSecretWasTold();
         } finally {
             services.values().forEach(Process::destroyForcibly);
+        }
+    }
+
+    /** The mistakes that one makes with a secret: each start ends, and says why without it. */
+    private void startsThatFail(Path image, ComposeFile file, DevStack stack) throws Exception {
+        String database = file.environment("calibrator").get("DATABASE_URL").replace("@postgres:5432", "@127.0.0.1:1");
+        Map<String, Map<String, String>> mistakes = Map.of(
+                "calibrator-nobody-listens", Map.of("DATABASE_URL", database),
+                "calibrator-no-address", Map.of("DATABASE_URL", database.replace("@127.0.0.1:1/", "@here@there:x/")),
+                "calibrator-jaas",
+                        Map.of("KAFKA_SASL_JAAS_CONFIG", Secrets.BROKEN_JAAS, "KAFKA_SECURITY_PROTOCOL", "SASL_SSL"),
+                "command-api-short", Map.of("APP_SECRET", Secrets.TOO_SHORT));
+        Map<String, Process> starts = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, Map<String, String>> mistake : mistakes.entrySet()) {
+                String service = mistake.getKey().startsWith("calibrator") ? "calibrator" : "command-api";
+                Map<String, String> environment = addressed(file.environment(service), stack, Ports.free());
+                environment.putAll(mistake.getValue());
+                starts.put(mistake.getKey(), start(mistake.getKey(), entry(image, file.command(service)), environment));
+            }
+            for (Map.Entry<String, Process> start : starts.entrySet()) {
+                assertTrue(
+                        start.getValue().waitFor(120, TimeUnit.SECONDS),
+                        () -> start.getKey() + ": " + log(start.getKey()));
+                assertTrue(start.getValue().exitValue() > 0, start.getKey());
+                assertTrue(log(start.getKey()).length() > 20, "it says why");
+            }
+        } finally {
+            starts.values().forEach(Process::destroyForcibly);
+        }
+    }
+
+    /** What anybody can ask, and what is answered to a token that is wrong, is kept beside the logs. */
+    private void askForSecrets(String service, Map<String, String> environment) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        for (String path :
+                List.of("/metrics", "/health/ready", "/openapi.json", "/v1/admin/exposure/items", "/nothing")) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + environment.get("HTTP_PORT") + path))
+                    .header("Authorization", "Bearer " + Secrets.TOKEN)
+                    .build();
+            String answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            Files.writeString(directory.resolve(service + path.replace('/', '-') + ".log"), answer);
+        }
+    }
+
+    private void assertNoSecretWasTold() throws IOException {
+        try (Stream<Path> written = Files.list(directory)) {
+            List<Path> logs =
+                    written.filter(file -> file.toString().endsWith(".log")).toList();
+            assertTrue(logs.size() > 20, logs.toString());
+            for (Path log : logs)
+                assertEquals(
+                        List.of(), Secrets.toldIn(Files.readString(log)), () -> log.getFileName() + " tells a secret");
         }
     }
 
@@ -86,6 +151,8 @@ class ComposeProcessesIT {
         own.replace("STATE_DIR", "/data", directory.resolve("state").toString());
         own.replace("HTTP_HOST", "0.0.0.0", "127.0.0.1");
         own.computeIfPresent("HTTP_PORT", (key, before) -> Integer.toString(port));
+        own.putAll(Secrets.OF_KAFKA);
+        own.computeIfPresent("DATABASE_URL", (key, url) -> url + "?sslpassword=" + Secrets.OF_TLS);
         own.put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         own.put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
         return own;

@@ -26,7 +26,7 @@ public final class EventDecoder {
         return usual != null ? usual : byContract(value);
     }
 
-    private static Decoded byContract(byte[] value) {
+    static Decoded byContract(byte[] value) {
         try {
             QbankEvent event = Json.read(value, QbankEvent.class);
             Double theta = event.theta();
