@@ -104,12 +104,10 @@ class CrashIT {
 
     private static String whatIsThere(PostgresWorld world, String jobId, int from) {
         return world.bank()
-                .rows(
-                        """
+                .rows("""
                 select (select count(*) from item_exposure_control where question_id between %d and %d),
                        (select count(*) from item_exposure_history where job_id = '%s'),
-                       (select count(*) from calibration_run where job_id = '%s' and state = 'done')"""
-                                .formatted(from, from + ITEMS - 1, jobId, jobId))
+                       (select count(*) from calibration_run where job_id = '%s' and state = 'done')""".formatted(from, from + ITEMS - 1, jobId, jobId))
                 .get(0);
     }
 
