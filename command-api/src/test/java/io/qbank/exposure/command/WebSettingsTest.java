@@ -51,10 +51,7 @@ class WebSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             JWKS_URL               | ftp://issuer/keys               | an https, http or file address
             JWKS_URL               | issuer.example.org              | an https, http or file address
             JWKS_URL               | https:///keys                   | an https, http or file address

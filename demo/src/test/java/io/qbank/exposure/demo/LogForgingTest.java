@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What strangers send ends up in messages: a record of theirs must not look like two, nor paint the terminal of who reads it. */
 class LogForgingTest {
     private static final String LINE = "2026-11-02T09:30:00.000Z ERROR [main] forged";
-    private static final String FORGED =
-            "a\r\n" + LINE + "\u001b[31m\u2028b\u2029c\u0085d\u202ee\u2066f\u0000g\u0007";
+    private static final String FORGED = "a\r\n" + LINE + "\u001b[31m\u2028b\u2029c\u0085d\u202ee\u2066f\u0000g\u0007";
 
     @TempDir
     private Path directory;

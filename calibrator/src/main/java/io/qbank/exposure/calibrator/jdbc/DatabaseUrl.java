@@ -54,13 +54,7 @@ public record DatabaseUrl(
             else if (!parameter.isEmpty()) others.add(parameter);
         }
         String database = decoded(text, form.group("database")).orElseThrow(() -> refused(text, FORMS));
-        return new DatabaseUrl(
-                form.group("host"),
-                port,
-                database,
-                user,
-                password,
-                String.join("&", others));
+        return new DatabaseUrl(form.group("host"), port, database, user, password, String.join("&", others));
     }
 
     /** As the JDBC driver wants it; user and password are handed to it apart. */

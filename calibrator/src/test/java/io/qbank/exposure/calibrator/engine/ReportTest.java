@@ -59,8 +59,9 @@ class ReportTest {
 
         assertEquals(Verdict.NOT_CONVERGED, report.verdict());
         assertFalse(report.converged());
-        assertTrue(report.advice().get(0).contains("use method sympson_hetter"), () -> report.advice()
-                .toString());
+        assertTrue(
+                report.advice().get(0).contains("use method sympson_hetter"),
+                () -> report.advice().toString());
         assertTrue(verification(report).overCapItems() > 0);
     }
 
@@ -101,8 +102,9 @@ class ReportTest {
 
         assertEquals(Verdict.INCONCLUSIVE, report.verdict());
         assertFalse(report.converged());
-        assertTrue(report.advice().get(0).contains("set verify_n to at least"), () -> report.advice()
-                .toString());
+        assertTrue(
+                report.advice().get(0).contains("set verify_n to at least"),
+                () -> report.advice().toString());
     }
 
     @Test

@@ -19,8 +19,7 @@ class BackupIT {
     @Test
     void theStatementsOfTheRunbookBringEverythingBackAndKeepTheBook() throws IOException {
         try (TestBank bank = TestBank.migrated()) {
-            bank.sql(
-                    """
+            bank.sql("""
                     select set_config('qbank.actor', 'a run', false);
                     insert into item_exposure_control (question_id, version, sh_p, cap, rejection)
                     select i, 1, 0.1 * i, 0.2, 'block' from generate_series(1, 5) i;""");

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MigrationsIT {
     /** As somebody may have made them for v7: other types, nullable columns, no keys. */
-    private static final String V7_TABLES =
-            """
+    private static final String V7_TABLES = """
             create table question_publications (question_id integer, exam_code varchar(40), live_version integer);
             create table question_versions (question_id integer, version integer, topic_id integer, state varchar(20));
             create table item_calibration (question_id integer, version integer, model varchar(10), a real, b real, c real);
@@ -90,8 +89,7 @@ class MigrationsIT {
         String url = TestBank.newDatabase();
         TestBank.execute(url, V7_TABLES);
         try (TestBank bank = TestBank.migrated(url)) {
-            String upsert =
-                    """
+            String upsert = """
                     insert into item_exposure_control(question_id, version, sh_p) values (1, 1, %s)
                     on conflict (question_id, version) do update set sh_p = excluded.sh_p, updated_at = now()""";
 
@@ -129,9 +127,7 @@ class MigrationsIT {
     /** A release that fails on its way in must not take the one that runs with it. */
     @Test
     void aMigrationThatFailsHalfWayLeavesNothingAndTheOldVersionStartsAndWrites(@TempDir Path next) throws Exception {
-        Files.writeString(
-                next.resolve("V900__half_way.sql"),
-                """
+        Files.writeString(next.resolve("V900__half_way.sql"), """
                 alter table item_exposure_control add column next_release integer not null default 7;
                 drop trigger qbank_control_history on item_exposure_control;
                 update item_exposure_control set sh_p = 0;

@@ -62,7 +62,7 @@ class CommandReaderTest {
     @ValueSource(
             strings = {
                 "{\"type\":\"calibration.cancel\",\"command_id\":\"c1\",\"tenant_id\":\"t2\",\"requested_by\":\"ann\","
-                    + "\"requested_at\":\"2026-11-02T09:00:00Z\",\"trigger\":\"api\",\"job_id\":\"j1\",\"exam_code\":\"A\"}",
+                        + "\"requested_at\":\"2026-11-02T09:00:00Z\",\"trigger\":\"api\",\"job_id\":\"j1\",\"exam_code\":\"A\"}",
                 "{\"type\":\"calibration.cancel\",\"tenant_id\":\"t2\"}"
             })
     void whatIsAnotherTenantsIsPassedOverEvenIfBroken(String json) {
@@ -75,7 +75,7 @@ class CommandReaderTest {
                 Command.Invalid.class,
                 read(
                         "{\"type\":\"calibration.start\",\"command_id\":\"c1\",\"tenant_id\":\"t1\",\"requested_by\":7,"
-                            + "\"requested_at\":\"yesterday\",\"trigger\":\"whim\",\"job_id\":\"j1\",\"exam_code\":\"A\"}"));
+                                + "\"requested_at\":\"yesterday\",\"trigger\":\"whim\",\"job_id\":\"j1\",\"exam_code\":\"A\"}"));
 
         assertEquals(new Origin("c1", "calibration.start", "unknown", NOW, "service"), invalid.origin());
         assertEquals("j1", invalid.run().orElseThrow().jobId());

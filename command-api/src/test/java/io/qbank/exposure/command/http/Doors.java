@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /** Every way into the API and who may take it, said once more, by hand: the program's own list is what is being tested. */
 final class Doors {
-    private static final String WHO_MAY =
-            """
+    private static final String WHO_MAY = """
             POST /v1/admin/exposure/calibrate_sh/start                          admin
             GET  /v1/admin/exposure/calibrate_sh/status                         admin viewer
             POST /v1/admin/exposure/calibrate_sh/cancel                         admin

@@ -111,7 +111,8 @@ class InjectionIT {
     @MethodSource("all")
     void aHostileParameterFindsNothingOrIsRefused(String text) throws Exception {
         for (String path : IN_THE_ADDRESS) {
-            if (path.endsWith("/") && text.indexOf(0) >= 0) continue; // no address: refused before any route, see BadInputIT
+            if (path.endsWith("/") && text.indexOf(0) >= 0)
+                continue; // no address: refused before any route, see BadInputIT
             HttpResponse<String> reply = get(path + encoded(text));
 
             assertTrue(List.of(200, 400, 404, 422).contains(reply.statusCode()), path + ": " + reply.body());

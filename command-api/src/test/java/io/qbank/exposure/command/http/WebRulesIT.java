@@ -135,7 +135,7 @@ class WebRulesIT {
     void aPageLearnsHowOneSignsIn() throws Exception {
         assertEquals(
                 "{\"tenant_id\":\"tenant\",\"sign_in\":{\"token\":true,\"oidc\":{\"issuer\":\"https://issuer.example.org\","
-                    + "\"client_id\":\"console\",\"scopes\":[\"openid\",\"profile\"]}}}",
+                        + "\"client_id\":\"console\",\"scopes\":[\"openid\",\"profile\"]}}}",
                 get(server, "/v1/config"));
         assertEquals("{\"tenant_id\":\"tenant\",\"sign_in\":{\"token\":true,\"oidc\":null}}", get(plain, "/v1/config"));
     }

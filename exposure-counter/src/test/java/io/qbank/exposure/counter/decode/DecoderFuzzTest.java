@@ -24,16 +24,12 @@ import org.junit.jupiter.api.Test;
 class DecoderFuzzTest {
     private static final int LONGEST_REASON = 1_000;
 
-    private static final List<String> EXAMPLES = List.of(
-            """
+    private static final List<String> EXAMPLES = List.of("""
             {"event_id":"e-1","type":"item.presented","tenant_id":"acme","exam_code":"SCIENCE","session_id":"s-1",\
-            "question_id":17,"version":1,"occurred_at":"2026-11-02T09:30:00Z","position":3}""",
-            """
+            "question_id":17,"version":1,"occurred_at":"2026-11-02T09:30:00Z","position":3}""", """
             {"type":"response.recorded","event_id":"e-2","tenant_id":"acme","exam_code":"Prüfung 1","session_id":"s-\\u00e92",\
-            "question_id":9007199254740993,"version":2,"occurred_at":"2026-11-02T09:30:00.125+02:00","correct":true,"theta":-0.5}""",
-            """
-            {"event_id":"e-3","type":"item.retired","tenant_id":"acme","exam_code":"SCIENCE","question_id":1}""",
-            """
+            "question_id":9007199254740993,"version":2,"occurred_at":"2026-11-02T09:30:00.125+02:00","correct":true,"theta":-0.5}""", """
+            {"event_id":"e-3","type":"item.retired","tenant_id":"acme","exam_code":"SCIENCE","question_id":1}""", """
             {"event_id":"e-4","type":"item.presented","tenant_id":"acme","exam_code":"SCIENCE","session_id":"s-1","question_id":1.0,\
             "version":1e0,"occurred_at":"2026-11-02T09:30:00.123456789Z","extra":{"a":[{"b":[1,2]}]},"position":null,"theta":null}""");
 
