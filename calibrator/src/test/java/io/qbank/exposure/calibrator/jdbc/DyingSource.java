@@ -4,23 +4,18 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 
 /**
  * Connections of a process that dies at its n-th statement or commit: just before it, or just after, when nobody hears the
- * answer. The server's end of the connection is killed, as an administrator or the end of a process would; from then on nothing
- * works.
+ * answer. From then on nothing works; the server notices and rolls back.
  */
 final class DyingSource implements DataSource {
     private static final Set<String> STEPS = Set.of("prepareStatement", "createStatement", "commit");
-    private static final int PATIENCE_MS = 30_000;
-
     private final DataSource source;
     private final int last;
     private final boolean after;
@@ -44,29 +39,23 @@ final class DyingSource implements DataSource {
         Connection connection = source.getConnection();
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (dead && !method.getName().equals("close")) throw gone();
+                    if (method.getName().equals("close") && dead) connection.rollback();
+                    else if (dead) throw gone();
                     boolean dies = STEPS.contains(method.getName()) && ++steps == last;
-                    if (dies && !after) throw die(connection);
+                    if (dies && !after) throw die();
                     Object result;
                     try {
                         result = method.invoke(connection, arguments);
                     } catch (InvocationTargetException failed) {
                         throw failed.getCause();
                     }
-                    if (dies) throw die(connection);
+                    if (dies) throw die();
                     return result;
                 });
     }
 
-    private SQLException die(Connection connection) throws SQLException {
+    private SQLException die() {
         dead = true;
-        int backend = connection.unwrap(PGConnection.class).getBackendPID();
-        try (Connection another = source.getConnection();
-                PreparedStatement kill = another.prepareStatement("select pg_terminate_backend(?, ?)")) {
-            kill.setInt(1, backend);
-            kill.setInt(2, PATIENCE_MS);
-            kill.execute();
-        }
         return gone();
     }
 
