@@ -39,16 +39,27 @@ public final class KafkaCommandSource implements CommandSource, AutoCloseable {
 
     /** Joins the tenant's group; brokers need not be there yet. */
     public static KafkaCommandSource open(KafkaConfig config, Sender sender, Clock clock) {
-        Map<String, Object> settings = new HashMap<>(config.client());
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(Topics.COMMANDS.name()));
+        return new KafkaCommandSource(consumer, new CommandReader(config.tenantId(), clock), new Rejections(sender));
+    }
+
+    /**
+     * Kafka waits for a member that was killed until its session is over, 45 s by default, and so long nobody reads its
+     * commands; nor does it let a new member begin. Whoever needs longer sessions on his network may set them.
+     */
+    static Map<String, Object> settings(KafkaConfig config) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("session.timeout.ms", "10000");
+        settings.put("heartbeat.interval.ms", "3000");
+        settings.putAll(config.client());
         settings.put("group.id", config.group());
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", "false");
         settings.put("auto.offset.reset", "earliest");
         settings.put("max.poll.records", "50");
-        Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topics.COMMANDS.name()));
-        return new KafkaCommandSource(consumer, new CommandReader(config.tenantId(), clock), new Rejections(sender));
+        return settings;
     }
 
     @Override
