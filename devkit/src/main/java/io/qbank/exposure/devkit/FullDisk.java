@@ -48,6 +48,11 @@ public final class FullDisk implements AutoCloseable {
                 : "a limit of file size on the process, since no file system could be mounted (" + whyNot + ")";
     }
 
+    /** Whether whoever starts in the directory while it is full finds no room either. */
+    public boolean outlivesItsWriter() {
+        return mounted;
+    }
+
     /** From now on writing fails. */
     public void fill(ChildProcess writer) {
         if (!mounted) limit(writer, "0");

@@ -108,6 +108,8 @@ final class Breaker {
         Instance writer = world.fleet().of(Service.EXPOSURE_COUNTER).get(0);
         ChildProcess process = writer.process();
         world.disk().fill(process);
+        // state is written in memory first and to disk minutes later: who starts needs room at once
+        if (world.disk().outlivesItsWriter()) writer.kill();
         return new Broken(writer.name(), () -> world.disk().free(process));
     }
 

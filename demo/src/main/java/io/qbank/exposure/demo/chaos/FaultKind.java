@@ -18,7 +18,11 @@ public enum FaultKind {
     KILL_POSTGRES(Area.POSTGRES, 1, true, "SIGKILL of all processes of PostgreSQL, started again later"),
     CUT_POSTGRES(Area.POSTGRES, 1, true, "all connections of the services to PostgreSQL dropped, new ones refused"),
     SLOW_POSTGRES(Area.POSTGRES, 1, true, "every piece of data between services and PostgreSQL held back 100 ms"),
-    DISK_FULL(Area.COUNTER, 1, true, "the first exposure-counter's state has no room to write"),
+    DISK_FULL(
+            Area.COUNTER,
+            1,
+            true,
+            "the first exposure-counter's state has no room to write, and it has to start there"),
     CLOCK_JUMP(Area.CLOCK, 6, true, "the clock of one service jumps by hours or days, and back later"),
     SLOT_DROPPED(Area.CALIBRATOR, 1, false, "replication slot dropped"),
     SLOT_LOST(
