@@ -82,6 +82,11 @@ public enum FaultKind {
         return lasting;
     }
 
+    /** How much longer it lasts than others: whoever is killed on a full disk must come to start there, milliseconds. */
+    long longerMillis() {
+        return this == DISK_FULL ? 12_000 : 0;
+    }
+
     /** In words. */
     public String about() {
         return about;

@@ -61,6 +61,6 @@ public final class Schedule {
         long at = FIRST_MILLIS + random.nextInt((int) (LATEST_MILLIS - FIRST_MILLIS));
         long lasts = SHORTEST_MILLIS + random.nextInt((int) (LONGEST_MILLIS - SHORTEST_MILLIS));
         int size = random.nextInt(SIZES);
-        return new Fault(kind, target, at, kind.lasting() ? lasts : 0, size);
+        return new Fault(kind, target, at, kind.lasting() ? lasts + kind.longerMillis() : 0, size);
     }
 }

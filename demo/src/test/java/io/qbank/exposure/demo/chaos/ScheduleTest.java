@@ -61,9 +61,9 @@ class ScheduleTest {
             for (Fault fault : round) {
                 assertTrue(fault.atMillis() >= Schedule.FIRST_MILLIS && fault.atMillis() < Schedule.LATEST_MILLIS);
                 assertTrue(fault.target() >= 0 && fault.target() < fault.kind().targets(), fault::toString);
+                long lasts = fault.lastsMillis() - fault.kind().longerMillis();
                 if (fault.kind().lasting())
-                    assertTrue(fault.lastsMillis() >= Schedule.SHORTEST_MILLIS
-                            && fault.lastsMillis() < Schedule.LONGEST_MILLIS);
+                    assertTrue(lasts >= Schedule.SHORTEST_MILLIS && lasts < Schedule.LONGEST_MILLIS, fault::toString);
                 else assertEquals(0, fault.lastsMillis());
             }
     }
