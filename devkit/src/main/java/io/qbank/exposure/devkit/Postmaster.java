@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -18,10 +19,7 @@ final class Postmaster {
     /** SIGKILL to the server that runs on the directory, if one does, and to all that it has started. */
     static void killOn(Path data) {
         try {
-            Path file = data.resolve("postmaster.pid");
-            if (!Files.exists(file)) return;
-            ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).trim()))
-                    .ifPresent(Postmaster::kill);
+            server(lines(data)).ifPresent(Postmaster::kill);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read whom to kill in " + data, unreadable);
         }
@@ -39,15 +37,25 @@ final class Postmaster {
 
     /** The port of the server that still runs on the directory, if one does. */
     static OptionalInt runningOn(Path data) throws IOException {
+        List<String> lines = lines(data);
+        return lines.size() > PORT_LINE && server(lines).isPresent()
+                ? OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE).trim()))
+                : OptionalInt.empty();
+    }
+
+    /** The server that wrote the file, if it still runs: the file stays when it is killed, and its number goes to others. */
+    private static Optional<ProcessHandle> server(List<String> lines) {
+        return lines.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
+                        .filter(handle -> handle.info()
+                                .command()
+                                .filter(command -> command.endsWith("postgres"))
+                                .isPresent());
+    }
+
+    private static List<String> lines(Path data) throws IOException {
         Path file = data.resolve("postmaster.pid");
-        if (!Files.exists(file)) return OptionalInt.empty();
-        List<String> lines = Files.readAllLines(file);
-        if (lines.size() <= PORT_LINE) return OptionalInt.empty();
-        long process = Long.parseLong(lines.get(0).trim());
-        boolean postgres = ProcessHandle.of(process)
-                .flatMap(handle -> handle.info().command())
-                .filter(command -> command.endsWith("postgres"))
-                .isPresent();
-        return postgres ? OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE).trim())) : OptionalInt.empty();
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 }

@@ -64,8 +64,11 @@ final class SlowRequests implements Connection.Listener, LifeCycle.Listener {
         server.getScheduler()
                 .schedule(
                         () -> {
-                            open.replaceAll(this::look);
-                            if (server.isRunning()) lookAgain(server);
+                            try {
+                                open.replaceAll(this::look);
+                            } finally {
+                                if (server.isRunning()) lookAgain(server);
+                            }
                         },
                         mostNanos / LOOKS,
                         TimeUnit.NANOSECONDS);

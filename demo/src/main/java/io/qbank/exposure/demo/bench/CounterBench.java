@@ -2,6 +2,7 @@ package io.qbank.exposure.demo.bench;
 
 import io.qbank.exposure.counter.ExposureCounterConfig;
 import io.qbank.exposure.counter.ExposureCounterMain;
+import io.qbank.exposure.demo.process.ProcessSample;
 import io.qbank.exposure.devkit.DevKafka;
 import io.qbank.exposure.devkit.Samples;
 import io.qbank.exposure.schemas.json.Json;
@@ -191,16 +192,18 @@ public final class CounterBench implements Callable<Integer> {
                 String at = ".after_" + events * tenth / 10;
                 say(out, figures, "seconds" + at, (System.nanoTime() - begun) / 1e9);
                 say(out, figures, "processor_seconds" + at, counter.processorSeconds());
-                say(out, figures, "resident_bytes" + at, counter.resident());
-                say(out, figures, "state_bytes" + at, counter.stateBytes());
+                ProcessSample now = counter.sample();
+                say(out, figures, "resident_bytes" + at, now.resident());
+                say(out, figures, "state_bytes" + at, now.state());
             }
             say(
                     out,
                     figures,
                     "counted_per_s",
                     Math.round((events - results.atFirst()) * 1e9 / (System.nanoTime() - begun)));
-            say(out, figures, "most_resident_bytes", counter.mostResident());
-            say(out, figures, "state_bytes_per_session", (double) counter.stateBytes() / sessions);
+            ProcessSample last = counter.sample();
+            say(out, figures, "most_resident_bytes", last.mostResident());
+            say(out, figures, "state_bytes_per_session", (double) last.state() / sessions);
         }
     }
 

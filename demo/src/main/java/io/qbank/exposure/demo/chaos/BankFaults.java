@@ -56,12 +56,15 @@ final class BankFaults {
     /** Makes the database throw away what the slot, which nobody reads from, still needs. */
     void loseSlot() {
         with(statement -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                for (String each : MUCH_LOG) statement.execute(each);
-                if (lost(statement)) break;
-                if (attempt + 1 == ATTEMPTS) throw new IllegalStateException("the slot could not be made to be lost");
+            try {
+                for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                    for (String each : MUCH_LOG) statement.execute(each);
+                    if (lost(statement)) return;
+                }
+                throw new IllegalStateException("the slot could not be made to be lost");
+            } finally {
+                for (String each : LIMIT_OFF) statement.execute(each);
             }
-            for (String each : LIMIT_OFF) statement.execute(each);
         });
     }
 

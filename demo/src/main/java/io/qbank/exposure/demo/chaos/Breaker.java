@@ -123,14 +123,23 @@ final class Breaker {
     private Broken slotLost() {
         List<Instance> both = world.fleet().of(Service.CALIBRATOR);
         both.forEach(Instance::holdDown);
-        bank.loseSlot();
-        return new Broken("the relay's slot", () -> both.forEach(Instance::letUp));
+        return during("the relay's slot", bank::loseSlot, () -> both.forEach(Instance::letUp));
     }
 
     private Broken cdcStopped() {
         List<Instance> both = world.fleet().of(Service.CALIBRATOR);
         both.forEach(Instance::suspend);
-        bank.changeControls();
-        return new Broken("both calibrators", () -> both.forEach(Instance::resume));
+        return during("both calibrators", bank::changeControls, () -> both.forEach(Instance::resume));
+    }
+
+    /** What is done while somebody is away; when it cannot be done, he comes back at once. */
+    private static Broken during(String target, Runnable work, Runnable end) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            end.run();
+            throw failed;
+        }
+        return new Broken(target, end);
     }
 }

@@ -1,6 +1,7 @@
 package io.qbank.exposure.demo.chaos;
 
 import io.qbank.exposure.devkit.KafkaCluster;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,7 +70,7 @@ final class ItemFaults {
                         new ByteArraySerializer())) {
             Map<TopicPartition, Set<String>> keys = keys(consumer);
             keys.forEach((partition, texts) -> texts.forEach(text -> {
-                byte[] key = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                byte[] key = text.getBytes(StandardCharsets.UTF_8);
                 Future<RecordMetadata> unused =
                         producer.send(new ProducerRecord<>(TOPIC, partition.partition(), key, tombstoneValue()));
             }));
@@ -92,7 +93,7 @@ final class ItemFaults {
             consumer.poll(Duration.ofMillis(50))
                     .forEach(record -> keys.computeIfAbsent(
                                     new TopicPartition(TOPIC, record.partition()), first -> new HashSet<>())
-                            .add(new String(record.key(), java.nio.charset.StandardCharsets.UTF_8)));
+                            .add(new String(record.key(), StandardCharsets.UTF_8)));
         return keys;
     }
 

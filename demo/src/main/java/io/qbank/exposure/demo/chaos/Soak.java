@@ -4,6 +4,7 @@ import io.qbank.exposure.demo.chaos.check.Ledger;
 import io.qbank.exposure.demo.chaos.world.Instance;
 import io.qbank.exposure.demo.chaos.world.Service;
 import io.qbank.exposure.demo.chaos.world.World;
+import io.qbank.exposure.demo.process.ProcessSample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

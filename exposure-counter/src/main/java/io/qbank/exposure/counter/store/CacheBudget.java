@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * the heap there.
  *
  * <p>When the budget is used up, a store gives up what it has not used for longest, but keeps an even share: so a task that
- * comes later gets its room from those that have more, and all together never exceed twice the budget. Thread-safe.
+ * comes later gets its room from those that have more. They give it when they are next used; until then all together may
+ * take twice the budget, and no more. Thread-safe.
  */
 public final class CacheBudget {
     private static final int HEAP_FRACTION = 4;
@@ -64,7 +65,8 @@ public final class CacheBudget {
 
         /** Whether this store should give something up. */
         boolean isCrowded() {
-            return used.get() > bytes && own > bytes / Math.max(1, holders.get());
+            long all = used.get();
+            return all > 2 * bytes || (all > bytes && own > bytes / Math.max(1, holders.get()));
         }
     }
 }

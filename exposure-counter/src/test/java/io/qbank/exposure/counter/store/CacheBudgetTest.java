@@ -35,6 +35,16 @@ class CacheBudgetTest {
     }
 
     @Test
+    void howeverManyComeLaterTwiceTheBudgetIsTheEnd() {
+        for (int store = 0; store < 16; store++) {
+            CacheBudget.Share share = budget.share();
+            while (!share.isCrowded()) share.take(10);
+        }
+
+        assertTrue(budget.used() <= 2 * 1_000 + 10 * 16, "each goes beyond by the object it has just taken");
+    }
+
+    @Test
     void whatAStoreGivesBackOthersMayUse() {
         CacheBudget.Share first = budget.share();
         CacheBudget.Share second = budget.share();

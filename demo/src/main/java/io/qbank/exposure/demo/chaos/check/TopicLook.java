@@ -2,6 +2,7 @@ package io.qbank.exposure.demo.chaos.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.qbank.exposure.demo.chaos.check.Ledger.Fate;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -113,7 +114,7 @@ final class TopicLook implements AutoCloseable {
     }
 
     private void command(ConsumerRecord<String, byte[]> record) {
-        String text = new String(record.value(), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(record.value(), StandardCharsets.UTF_8);
         if (!text.contains("\"drift\"")) return; // among ours are some that are not even JSON
         JsonNode command = TopicReader.json(record.value());
         if (command.path("type").asText().equals("calibration.start"))

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -40,7 +41,7 @@ public final class ShiftedClock extends Clock {
     public static void shift(Path file, long millis) {
         try {
             Path whole = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), Long.toString(millis));
-            Files.move(whole, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot move the clock of " + file, failed);
         }

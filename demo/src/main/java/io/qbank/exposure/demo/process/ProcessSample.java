@@ -1,4 +1,4 @@
-package io.qbank.exposure.demo.chaos;
+package io.qbank.exposure.demo.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,21 +11,24 @@ import java.util.stream.Stream;
  * What a process holds at one moment, as Linux tells it; −1 for what cannot be read.
  *
  * @param resident memory, bytes
+ * @param mostResident the most there was, bytes
  * @param handles open files, sockets among them
  * @param state bytes of files in its directory of state
  */
-record ProcessSample(long resident, long handles, long threads, long state) {
-    static ProcessSample of(long pid, Path state) {
+public record ProcessSample(long resident, long mostResident, long handles, long threads, long state) {
+    /** Looks now. */
+    public static ProcessSample of(long pid, Path state) {
         Path process = Path.of("/proc", Long.toString(pid));
         return new ProcessSample(
-                status(process, "VmRSS:") * 1024,
+                kilobytes(process, "VmRSS:"),
+                kilobytes(process, "VmHWM:"),
                 count(process.resolve("fd")),
                 status(process, "Threads:"),
                 size(state));
     }
 
     /** Bytes of all files below; some come and go while they are summed. */
-    static long size(Path directory) {
+    public static long size(Path directory) {
         if (!Files.isDirectory(directory)) return 0;
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
@@ -52,6 +55,11 @@ record ProcessSample(long resident, long handles, long threads, long state) {
         } catch (IOException gone) {
             return -1;
         }
+    }
+
+    private static long kilobytes(Path process, String name) {
+        long value = status(process, name);
+        return value < 0 ? value : value << 10;
     }
 
     private static long status(Path process, String name) {
