@@ -22,13 +22,25 @@ const COLUMNS = {
   job_id: item => item.job_id,
 };
 
+/** A run says that it is done a moment before its k have come back from the bank. */
+const ARRIVAL = { fresh: 30_000, tries: 20, pause: 250 };
+
 /** The k of an exam's items that hold now; asked for after a run, with a word where some are no longer the run's. */
 export async function downloadK(exam, run) {
-  const { items } = await itemsOf(exam);
+  const { items, apart } = await arrived(exam, run);
   download("k-" + exam + ".csv", "text/csv", csv(COLUMNS, items.map(item => ({ exam_code: exam, ...item }))));
-  const apart = run && !run.parameters?.dry_run ? items.filter(item => item.job_id !== run.job_id && !item.locked).length : 0;
   if (apart > 0)
     toast(`The file has the k that hold now: ${count(apart)} of ${count(items.length)} were not set by this run, or again since.`);
+}
+
+async function arrived(exam, run) {
+  const fresh = run && Math.abs(Date.now() - new Date(run.finished_at)) < ARRIVAL.fresh;
+  for (let tries = fresh ? ARRIVAL.tries : 1; ; tries--) {
+    const { items } = await itemsOf(exam);
+    const apart = run && !run.parameters?.dry_run ? items.filter(item => item.job_id !== run.job_id && !item.locked).length : 0;
+    if (apart === 0 || tries <= 1) return { items, apart };
+    await new Promise(resume => setTimeout(resume, ARRIVAL.pause));
+  }
 }
 
 export function RunActions({ run }) {

@@ -57,7 +57,7 @@ final class BadTokens {
         bad.put("no JWT", "nonsense");
         bad.put("two parts", parts[0] + '.' + parts[1]);
         bad.put("expired", sign.apply(edit(good, c -> c.expirationTime(ago(1)))));
-        bad.put("not yet valid", sign.apply(edit(good, c -> c.notBeforeTime(ago(-60)))));
+        bad.put("not yet valid", sign.apply(edit(good, c -> c.notBeforeTime(ago(-3_600)))));
         bad.put("alg none", new PlainJWT(good).serialize());
         bad.put("alg none, signature kept", NO_ALGORITHM + parts[1] + '.' + parts[2]);
         bad.put("tampered claims", parts[0] + '.' + parts[1].substring(1) + "x." + parts[2]);
