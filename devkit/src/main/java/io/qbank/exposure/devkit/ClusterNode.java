@@ -66,6 +66,7 @@ final class ClusterNode implements AutoCloseable {
         Properties settings = new Properties();
         settings.putAll(DevKafkaSettings.of(id, logs, plain, controller));
         settings.putAll(copies());
+        settings.putAll(housekeeping());
         settings.put("controller.quorum.voters", voters);
         settings.merge("listeners", listener(behindProxy), ClusterNode::joined);
         settings.merge("advertised.listeners", listener(proxy.port()), ClusterNode::joined);
@@ -113,5 +114,24 @@ final class ClusterNode implements AutoCloseable {
                 "transaction.state.log.min.isr", "2",
                 "share.coordinator.state.topic.replication.factor", "3",
                 "share.coordinator.state.topic.min.isr", "2");
+    }
+
+    /**
+     * A cluster is looked at for hours: what is out of date goes soon, segments are small enough to be compacted on the way,
+     * and files are hardly longer than what is in them. What was asked of a node that died is asked for anew after ten
+     * seconds, 30 by default: the end of a transaction may wait for it.
+     */
+    private static Map<String, String> housekeeping() {
+        return Map.of(
+                "request.timeout.ms",
+                "10000",
+                "log.segment.bytes",
+                Integer.toString(32 << 20),
+                "log.index.size.max.bytes",
+                Integer.toString(1 << 20),
+                "log.initial.task.delay.ms",
+                "30000",
+                "log.retention.check.interval.ms",
+                "30000");
     }
 }

@@ -12,9 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * A Kafka of three nodes, each a process, each broker and controller; every partition has three copies, and two must have a
@@ -55,6 +58,21 @@ public final class KafkaCluster implements AutoCloseable {
      */
     public void createTopics(List<Topic<?>> topics, int most) {
         KafkaTopics.create(bootstrap(), topics, most);
+    }
+
+    /** Keeps a topic's records for this long, give or take a tenth. */
+    public void keep(String topic, Duration retention) {
+        Map<String, Duration> settings = Map.of("retention.ms", retention, "segment.ms", retention.dividedBy(10));
+        get(admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        settings.entrySet().stream()
+                                .map(each -> new AlterConfigOp(
+                                        new ConfigEntry(
+                                                each.getKey(),
+                                                Long.toString(each.getValue().toMillis())),
+                                        AlterConfigOp.OpType.SET))
+                                .toList()))
+                .all());
     }
 
     /** For whoever is not to feel the bad network. */

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -19,6 +21,9 @@ public final class Ports {
     private static final int LOW = 20_000;
 
     private static final int HIGH = 32_000;
+    /** What this process was given before: its owner may not listen there yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private final Path file;
     private final Properties known = new Properties();
 
@@ -55,11 +60,11 @@ public final class Ports {
         }
     }
 
-    /** A port of 127.0.0.1 on which nobody listens now. */
+    /** A port of 127.0.0.1 on which nobody listens now, and that was given to nobody else in this process. */
     public static int free() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOW, HIGH);
-            if (isFree(port)) return port;
+            if (isFree(port) && GIVEN.add(port)) return port;
         }
         throw new IllegalStateException("no free port in " + LOW + " to " + HIGH);
     }
