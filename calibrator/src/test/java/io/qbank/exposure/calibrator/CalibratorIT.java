@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qbank.exposure.calibrator.jdbc.TestBank;
+import io.qbank.exposure.devkit.DevStack;
 import io.qbank.exposure.devkit.Eventually;
+import io.qbank.exposure.devkit.PackedRecord;
 import io.qbank.exposure.devkit.Samples;
 import io.qbank.exposure.schemas.command.CalibrationCommand;
 import io.qbank.exposure.schemas.command.CalibrationParameters;
@@ -14,6 +16,7 @@ import io.qbank.exposure.schemas.command.Trigger;
 import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.progress.Progress;
 import io.qbank.exposure.schemas.progress.RunState;
+import io.qbank.exposure.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -200,6 +204,27 @@ class CalibratorIT {
         assertEquals("not_json", header(rejected, "kind"));
         assertEquals("commands.calibration", header(rejected, "topic"));
         assertTrue(header(rejected, "reason").contains("JSON"), header(rejected, "reason"));
+    }
+
+    /** Eight million objects, which as a tree would not fit into memory; packed they are a few kilobytes. */
+    @Test
+    void aCommandThatUnpacksToFarMoreThanItsTopicTakesIsRejectedAndTheNextIsRead() throws Exception {
+        bank.publish("BOMB", 301, 320);
+        String key = Samples.unique("key");
+        CalibrationCommand.Start start = service.start(Conversation.job(), "BOMB", SMALL);
+        String text = Json.text(start);
+
+        String bomb = text.substring(0, text.length() - 1) + ",\"x\":[" + "{},".repeat(8_000_000) + "{}]}";
+        PackedRecord.send(
+                DevStack.shared().kafka().bootstrap(),
+                new ProducerRecord<>(
+                        Topics.COMMANDS.name(),
+                        key.getBytes(StandardCharsets.UTF_8),
+                        bomb.getBytes(StandardCharsets.UTF_8)));
+        service.publish(start);
+
+        assertEquals("too_large", header(service.rejection(key), "kind"));
+        assertEquals(RunState.DONE, last(service.untilEnd(start.jobId())).state());
     }
 
     @Test

@@ -23,6 +23,12 @@ public record BankAddress(String jdbcUrl, Optional<String> user, Optional<String
     /** A read that takes longer than this means that the database is gone, seconds. */
     private static final String SOCKET_TIMEOUT = "30";
 
+    /**
+     * Each read is planned for what it asks. A plan that the server keeps for any number of questions is one made while the
+     * bank was small, and it scans a table for each of the thousands that come later.
+     */
+    private static final String NO_KEPT_PLANS = "0";
+
     private static final List<String> TLS = List.of("sslmode", "sslcert", "sslkey", "sslpassword", "sslrootcert");
 
     /** @throws IllegalArgumentException if the driver does not understand the address */
@@ -48,6 +54,7 @@ public record BankAddress(String jdbcUrl, Optional<String> user, Optional<String
         password.ifPresent(secret -> settings.setProperty("password", secret));
         settings.setProperty("ApplicationName", purpose);
         settings.setProperty("tcpKeepAlive", "true");
+        settings.setProperty("prepareThreshold", NO_KEPT_PLANS);
         if (parts().getProperty("socketTimeout") == null) settings.setProperty("socketTimeout", SOCKET_TIMEOUT);
         return DriverManager.getConnection(jdbcUrl, settings);
     }

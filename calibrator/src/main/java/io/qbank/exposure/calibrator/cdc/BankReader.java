@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -68,16 +70,18 @@ final class BankReader {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
 
-    /** The items of these questions and the policies of these exams. */
-    BankView read(Collection<Long> questions, Collection<String> exams) throws SQLException {
+    /** The items of these questions and the policies of these exams; empty if not all these transactions are visible yet. */
+    Optional<BankView> read(Collection<Long> questions, Collection<String> exams, Set<Long> transactions)
+            throws SQLException {
         return view(
                 connection.createArrayOf("bigint", questions.toArray()),
-                connection.createArrayOf("text", exams.toArray()));
+                connection.createArrayOf("text", exams.toArray()),
+                transactions);
     }
 
     /** Everything published. */
     BankView readAll() throws SQLException {
-        return view(null, null);
+        return view(null, null, Set.of()).orElseThrow();
     }
 
     /** The position of the database's log, whatever was given before. */
@@ -89,14 +93,16 @@ final class BankReader {
         }
     }
 
-    private BankView view(@Nullable Array questions, @Nullable Array exams) throws SQLException {
+    private Optional<BankView> view(@Nullable Array questions, @Nullable Array exams, Set<Long> transactions)
+            throws SQLException {
         long lsn = Math.max(notBelow, position(connection));
         connection.setAutoCommit(false);
         try {
             BankView view = begin(lsn);
+            if (!view.snapshot().sees(transactions)) return Optional.empty();
             items(questions, view);
             policies(exams, view);
-            return view;
+            return Optional.of(view);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);

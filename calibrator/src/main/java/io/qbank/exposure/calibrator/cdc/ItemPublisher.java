@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -79,17 +80,17 @@ final class ItemPublisher {
             throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + INVISIBLE_AT_MOST_NANOS;
         long pause = FIRST_PAUSE_NANOS;
-        BankView view = bank.read(questions, exams);
-        while (!view.snapshot().sees(transactions)) {
+        Optional<BankView> view = bank.read(questions, exams, transactions);
+        while (view.isEmpty()) {
             if (System.nanoTime() > deadline)
                 throw new IllegalStateException("a committed change does not become visible, does a standby lag?");
             metrics.readTooEarly();
             LockSupport.parkNanos(pause);
             if (Thread.interrupted()) throw new InterruptedException();
             pause = Math.min(2 * pause, LAST_PAUSE_NANOS);
-            view = bank.read(questions, exams);
+            view = bank.read(questions, exams, transactions);
         }
-        return view;
+        return view.get();
     }
 
     private void publish(BankView view, List<Long> questions, List<String> exams) {

@@ -13,6 +13,9 @@ import java.util.UUID;
  * learn of a misspelled folder after an hour of simulation.
  */
 final class OutputFile {
+    /** As many links in a row as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
     private final String flag;
     private final Path path;
 
@@ -21,22 +24,47 @@ final class OutputFile {
         this.path = path;
     }
 
-    /** @throws CannotException if the folder does not exist or cannot be written, or the path is a directory */
+    /**
+     * The file that a path leads to, also by way of a link to one that is not there yet.
+     *
+     * @throws CannotException if the folder does not exist or cannot be written, or the path is a directory
+     */
     static OutputFile at(String flag, Path given) {
-        Path path = given.toAbsolutePath().normalize();
-        if (Files.isDirectory(path)) throw new CannotException(flag + " must be a file, was the directory " + given);
-        Path folder = path.resolveSibling(".").normalize();
-        if (!Files.isDirectory(folder))
-            throw new CannotException(
-                    flag + " must be in an existing folder, was " + given + " (no folder " + folder + ")");
-        OutputFile file = new OutputFile(flag, path);
-        file.tryIt();
-        return file;
+        return at(flag, given, MOST_LINKS);
     }
 
-    /** Absolute. */
+    private static OutputFile at(String flag, Path given, int links) {
+        if (Files.isDirectory(given)) throw new CannotException(flag + " must be a file, was the directory " + given);
+        Path absolute = given.toAbsolutePath();
+        Path folder = absolute.resolveSibling(".");
+        if (!Files.isDirectory(folder))
+            throw new CannotException(
+                    flag + " must be in an existing folder, was " + given + " (no folder " + folder.normalize() + ")");
+        try {
+            // as the system walks it: after a link, .. is not what it seems
+            Path path = folder.toRealPath().resolve(absolute.getFileName());
+            if (links > 0 && Files.isSymbolicLink(path) && !Files.exists(path))
+                return at(flag, path.resolveSibling(Files.readSymbolicLink(path)), links - 1);
+            OutputFile file = new OutputFile(flag, path);
+            file.tryIt();
+            return file;
+        } catch (IOException unreadable) {
+            throw new CannotException("cannot write " + flag + " " + given + ": " + unreadable, unreadable);
+        }
+    }
+
+    /** Absolute, its folder without links. */
     Path path() {
         return path;
+    }
+
+    /** What is written to in the end, by whatever name: two of the same are one file. */
+    static Path behind(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) { // or a pipe, which has no name
+            return path.toAbsolutePath().normalize();
+        }
     }
 
     String flag() {
@@ -65,7 +93,7 @@ final class OutputFile {
 
     /** A link, a pipe or a device such as /dev/stdout must stay what it is. */
     private boolean isInPlace() {
-        return Files.exists(path) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private void replaceBy(String text) throws IOException {

@@ -39,9 +39,9 @@ final class Outputs {
         if (json != null) targets.add(new Target(OutputFile.at("--json", json), Outputs::json));
         if (html != null) targets.add(new Target(OutputFile.at("--report", html), Outputs::html));
         Set<Path> taken = new HashSet<>();
-        if (input != null) taken.add(input.toAbsolutePath().normalize());
+        if (input != null) taken.add(OutputFile.behind(input));
         for (Target target : targets)
-            if (!taken.add(target.file().path()))
+            if (!taken.add(OutputFile.behind(target.file().path())))
                 throw new IllegalArgumentException(target.file().flag() + " must be a file of its own, was "
                         + target.file().path() + " again");
         return targets;

@@ -10,6 +10,8 @@ import io.qbank.exposure.schemas.command.CalibrationParameters;
 import io.qbank.exposure.schemas.item.ExamPolicy;
 import io.qbank.exposure.schemas.json.InvalidMessageException;
 import io.qbank.exposure.schemas.json.Json;
+import io.qbank.exposure.schemas.topic.RejectionKind;
+import io.qbank.exposure.schemas.topic.Topics;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -34,6 +36,12 @@ final class CommandReader {
      * @throws InvalidMessageException if it breaks the contract and does not say clearly enough whose it is
      */
     Optional<Command> read(byte[] bytes) {
+        // brokers bound what comes packed
+        if (bytes.length > Topics.LARGE)
+            throw new InvalidMessageException(
+                    RejectionKind.TOO_LARGE,
+                    null,
+                    "a command must be at most " + Topics.LARGE + " bytes, was " + bytes.length);
         try {
             CalibrationCommand command = Json.read(bytes, CalibrationCommand.class);
             return command.tenantId().equals(tenantId) ? Optional.of(job(command)) : Optional.empty();

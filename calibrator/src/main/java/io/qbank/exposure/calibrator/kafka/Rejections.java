@@ -28,15 +28,20 @@ final class Rejections {
         this.sender = sender;
     }
 
+    /** What goes out, no more: the record may be large, and the brokers away for long. */
     private static final class Rejected {
-        final ConsumerRecord<byte[], byte[]> record;
+        final String place;
+        final byte @Nullable [] key;
+        final byte @Nullable [] value;
         final Headers headers;
 
         @Nullable
         Future<RecordMetadata> sent;
 
         Rejected(ConsumerRecord<byte[], byte[]> record, Headers headers) {
-            this.record = record;
+            this.place = Rejections.place(record);
+            this.key = cut(record.key());
+            this.value = cut(record.value());
             this.headers = headers;
         }
     }
@@ -68,8 +73,7 @@ final class Rejections {
     }
 
     private Future<RecordMetadata> send(Rejected rejected) {
-        ConsumerRecord<byte[], byte[]> record = rejected.record;
-        return sender.send(Topics.COMMANDS_REJECTED.name(), cut(record.key()), cut(record.value()), rejected.headers);
+        return sender.send(Topics.COMMANDS_REJECTED.name(), rejected.key, rejected.value, rejected.headers);
     }
 
     // One that is still on its way after the wait is not sent twice.
@@ -77,7 +81,7 @@ final class Rejections {
         try {
             Sender.confirm(sent);
         } catch (RecordTooLargeException tooLarge) {
-            LOG.error("command at {} cannot be kept as rejected: too large", place(rejected.record), tooLarge);
+            LOG.error("command at {} cannot be kept as rejected: too large", rejected.place, tooLarge);
         } catch (PortException notTaken) {
             if (sent.isDone()) rejected.sent = null;
             throw notTaken;

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,7 @@ class CrashIT {
         Heard heard = new Heard();
 
         untilDead(runner(new JdbcJobStore(new Transactions(dying)), heard), dying);
+        assertOldOrNew(world, jobId);
         world.expireLeases();
         runner(world.jobs(), heard).doWork();
         new Outcomes(world.jobs(), heard, new RunMetrics(new SimpleMeterRegistry())).sweep();
@@ -90,6 +92,15 @@ class CrashIT {
         return world.bank()
                 .rows("select sh_p, cap from item_exposure_control where question_id between " + from + " and "
                         + (from + ITEMS - 1) + " order by question_id");
+    }
+
+    /** Whatever the dead one had begun: none of the run's k is there, or all of them with their history and its end. */
+    private static void assertOldOrNew(PostgresWorld world, String jobId) {
+        String found = world.bank().rows("""
+                        select (select count(*) from item_exposure_control where job_id = '%1$s'),
+                            (select count(*) from item_exposure_history where job_id = '%1$s'),
+                            (select state = 'done' from calibration_run where job_id = '%1$s')""".formatted(jobId)).get(0);
+        assertTrue(Set.of("0|0|f", ITEMS + "|" + ITEMS + "|t").contains(found), found);
     }
 
     private static void untilDead(JobRunner runner, DyingSource dying) {

@@ -22,8 +22,9 @@ public final class RankingTable {
         information = new InformationBounds(bank);
     }
 
+    /** Whether there is a bin for this ability; just below 8, where theta + 8 rounds to 16, there is none. */
     static boolean covers(double theta) {
-        return theta >= -RANGE && theta < RANGE;
+        return theta >= -RANGE && theta + RANGE < 2 * RANGE;
     }
 
     /** The fine bin of a covered ability. */
