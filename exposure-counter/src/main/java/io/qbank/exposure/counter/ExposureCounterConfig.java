@@ -15,7 +15,7 @@ import java.util.Map;
  * @param kafka how the cluster is reached
  * @param cacheMegabytes heap for objects of all stores together; 0 is a quarter of the largest heap
  * @param itemSeries items of an exam that have gauges of their own
- * @param commitInterval longest time between two commits; a commit also follows each flush
+ * @param commitInterval longest time between two commits; a commit also follows each flush and publication
  */
 public record ExposureCounterConfig(
         KafkaClients kafka,
@@ -57,9 +57,17 @@ public record ExposureCounterConfig(
             1_000_000,
             "Heap for sessions and counts kept in memory, in MB; 0 is a quarter of the heap.");
     static final Setting<Duration> COMMIT = Setting.millis(
-            "COMMIT_INTERVAL_MS", 2_000, 10, 10_000, "Longest time between two commits; one also follows each flush.");
+            "COMMIT_INTERVAL_MS",
+            2_000,
+            10,
+            10_000,
+            "Longest time between two commits; one also follows each flush and publication.");
     static final Setting<Duration> FLUSH = Setting.millis(
-            "FLUSH_INTERVAL_MS", 250, 10, 600_000, "How often counts are sent on and published; half the usual delay.");
+            "FLUSH_INTERVAL_MS",
+            250,
+            10,
+            600_000,
+            "How often counts are sent on; they are published half of it later, after very many rows up to a second more.");
     static final Setting<Duration> SESSION_TIMEOUT = Setting.millis(
             "SESSION_TIMEOUT_MS",
             10_000,

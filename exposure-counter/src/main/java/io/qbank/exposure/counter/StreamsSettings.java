@@ -1,5 +1,6 @@
 package io.qbank.exposure.counter;
 
+import io.qbank.exposure.counter.decode.EventDecoder;
 import io.qbank.exposure.counter.store.BoundedRocks;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /** What Kafka Streams is told. Each line that is not Kafka's default says why. */
 final class StreamsSettings {
     private static final int TRANSACTION_COMMITS = 3;
-    private static final int LARGEST_RECORD = 16 << 20;
+    /** Room for the largest event that is sent on under its session, its headers, and for counts of large exams. */
+    private static final int LARGEST_RECORD = 4 * EventDecoder.MOST_BYTES;
 
     private StreamsSettings() {}
 
@@ -39,6 +41,8 @@ final class StreamsSettings {
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 Math.toIntExact(Math.min(3_000, config.sessionTimeout().toMillis() / 3)));
+        // a task reads one partition: it has no other to wait for, and need not look for one at each record
+        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // a thread that catches up works through thousands of records a round
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4_000);
         // whoever takes over must wait for the dead one's transaction: it need not outlive the dead one's session
@@ -53,7 +57,7 @@ final class StreamsSettings {
         settings.put(
                 StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
                 Long.toString(Long.MAX_VALUE));
-        // events that are sent on under their session may be as large as their topic allows, and carry a header more
+        // by default a producer sends, and a topic takes, one megabyte
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Integer.toString(LARGEST_RECORD));
         return settings;

@@ -1,5 +1,6 @@
 package io.qbank.exposure.counter;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -198,6 +199,13 @@ final class CounterDriver implements AutoCloseable {
     Double gauge(String name, String... labels) {
         Gauge gauge = registry.find(name).tags(labels).gauge();
         return gauge == null ? null : gauge.value();
+    }
+
+    /** What the counters with these labels have counted together. */
+    double count(String name, String... labels) {
+        return registry.find(name).tags(labels).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     /** How many series a gauge has. */

@@ -43,6 +43,7 @@ class CountingTest {
         assertEquals(1, counter.exposures(7, DAY));
         assertEquals(1, counter.outcomes(DAY).counted());
         assertEquals(3, counter.outcomes(DAY).duplicate());
+        assertEquals(3, counter.count("qbank.events", "outcome", "duplicate"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.qbank.exposure.schemas.exposure.DriftEvent;
 import io.qbank.exposure.schemas.exposure.Evidence;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,26 @@ class DriftTest {
 
         assertTrue(leftOut);
         assertEquals(FIRST.plusDays(1), scene.alerts().get(0).day());
+    }
+
+    /** Five days of drift-e-process.json: after the fourth the first has left the window of late events. */
+    @Test
+    void evidenceOfDaysThatHaveLeftTheWindowStays() {
+        int[] exposures = {20, 18, 22, 35, 38};
+        double[] expected = {
+            0.5930772296175204, 0.39885735130302175, 0.3271691640995674, 1.9549370505444412, 531.7243874124065
+        };
+        for (int i = 0; i < exposures.length; i++) {
+            LocalDate day = FIRST.plusDays(i);
+
+            scene.play(day, 10, exposures[i], 100).closeThrough(day);
+
+            Evidence last = scene.evidence(DRIFTED).stream()
+                    .filter(row -> row.day().equals(day) && !row.provisional())
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+            assertEquals(expected[i], Math.exp(last.lnE()), 1e-6 * expected[i], "day " + (i + 1));
+        }
     }
 
     @Test

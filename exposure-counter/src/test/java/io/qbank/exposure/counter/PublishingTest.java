@@ -67,6 +67,19 @@ class PublishingTest {
     }
 
     @Test
+    void afterVeryManyRowsATaskRestsAndThenTellsTheLatest() {
+        for (int item = 1; item <= 6_000; item++) counter.play(seen("s" + item % 5, item));
+        counter.tick();
+        counter.play(seen("s9", 7)).tick();
+        long resting = counter.exposures(7, DAY);
+
+        counter.tick();
+
+        assertEquals(1, resting);
+        assertEquals(2, counter.exposures(7, DAY));
+    }
+
+    @Test
     void rowsCarryTheClocksTime() {
         Instant lastYear = NOON.minus(Duration.ofDays(365));
         counter.play(presented(TENANT, EXAM, "s1", 7, 1, lastYear)).tick();
@@ -148,6 +161,7 @@ class PublishingTest {
         counter.play(presented(TENANT, EXAM, "s3", 1, 1, later), later).sweep();
 
         assertEquals(1, counter.storedSessions());
+        assertEquals(2, counter.count("qbank.swept", "what", "session"));
     }
 
     @Test

@@ -16,12 +16,20 @@ import org.jspecify.annotations.Nullable;
  * rules, and what is rejected is rejected by them. One thread.
  */
 public final class EventDecoder {
+    /**
+     * Largest event, bytes. Brokers bound what producers send as it comes, compressed; unpacked, a record can be a
+     * thousand times as large.
+     */
+    public static final int MOST_BYTES = 4 << 20;
+
+    private static final String TOO_LARGE = "an event must be at most " + MOST_BYTES + " bytes, was more";
     private final FastPath fast = new FastPath();
 
     /** Reads a value; null is a tombstone, which this topic does not have. */
     public Decoded decode(byte @Nullable [] value) {
         if (value == null)
             return new Broken(Decoded.NOBODY, RejectionKind.NOT_AN_OBJECT, "a JSON object is required, was no value");
+        if (value.length > MOST_BYTES) return new Broken(Decoded.NOBODY, RejectionKind.TOO_LARGE, TOO_LARGE);
         Decoded usual = fast.read(value);
         return usual != null ? usual : byContract(value);
     }

@@ -20,10 +20,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /**
- * What a task has counted and not yet sent on, by exam. It is taken away at every flush, and a commit follows each flush, so
- * that there is mostly nothing to write. A commit at any other moment, such as before a rebalance, writes what is pending
- * then, and whoever takes the task over sends it: a difference is sent exactly once, because counting, sending and forgetting
- * are of one transaction. See {@link WriteBehindStore} on the hook. One thread.
+ * What a task has counted and not yet sent on, by exam. It is taken away at every flush, and a commit follows each flush, which
+ * then finds nothing to write. A commit at any other moment, such as before a rebalance or when another task of the thread has
+ * published, writes what is pending then, and whoever takes the task over sends it: a difference is sent exactly once, because
+ * counting, sending and forgetting are of one transaction. See {@link WriteBehindStore} on the hook. One thread.
  */
 public final class PendingStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
     private final Map<ExamKey, Tally> pending = new HashMap<>();

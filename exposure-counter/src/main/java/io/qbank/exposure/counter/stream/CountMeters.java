@@ -27,7 +27,7 @@ public final class CountMeters {
                 .description("Items and days sent to the totals, per exam and flush")
                 .register(registry);
         published = DistributionSummary.builder("qbank.publish.rows")
-                .description("Rows written to exposure topics, per flush")
+                .description("Rows written to exposure topics, per publication")
                 .register(registry);
     }
 

@@ -6,7 +6,6 @@ import io.qbank.exposure.counter.store.CounterStores;
 import io.qbank.exposure.counter.store.PendingStore;
 import io.qbank.exposure.counter.store.SessionStore;
 import io.qbank.exposure.counter.tally.ExamKey;
-import io.qbank.exposure.counter.tally.Item;
 import io.qbank.exposure.counter.tally.Outcome;
 import io.qbank.exposure.counter.tally.Session;
 import io.qbank.exposure.counter.tally.SessionKey;
@@ -101,7 +100,7 @@ public final class CountProcessor implements Processor<byte[], byte[], byte[], F
             day.session(1 + session.thetaBin(), 1);
         }
         if (!unseen) return Outcome.DUPLICATE;
-        day.item(new Item(event.questionId(), event.version()), 1);
+        day.item(event.questionId(), event.version(), 1);
         return Outcome.COUNTED;
     }
 

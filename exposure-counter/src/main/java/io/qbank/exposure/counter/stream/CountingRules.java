@@ -25,4 +25,23 @@ public record CountingRules(Duration flushInterval, int sessionItems) {
     static final int SWEEP_ENTRIES = 2_000;
     /** An exam with more pending cells than this is sent on at once, so that memory and records stay small. */
     static final int FLUSH_CELLS = 50_000;
+    /**
+     * After n rows a task publishes nothing for n / 20,000 s, rounded down to whole flushes: below 5,000 rows it does not rest
+     * at all. A counter that catches up changes nearly every row of an exam at each flush, and would spend a quarter of its
+     * time telling numbers that are replaced at once.
+     */
+    private static final int ROWS_PER_SECOND = 20_000;
+
+    private static final long LONGEST_REST_MS = 1_000;
+
+    /** How often totals are published: differences leave at a tick, and half a tick later they have arrived. */
+    Duration publishInterval() {
+        return flushInterval.dividedBy(2);
+    }
+
+    /** How many times nothing is published after so many rows: in each flush there are two times. */
+    int ticksToRest(int rows) {
+        long rest = Math.min(LONGEST_REST_MS, rows * 1_000L / ROWS_PER_SECOND);
+        return 2 * (int) (rest / flushInterval.toMillis());
+    }
 }

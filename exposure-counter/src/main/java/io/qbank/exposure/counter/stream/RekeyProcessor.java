@@ -3,6 +3,7 @@ package io.qbank.exposure.counter.stream;
 import io.qbank.exposure.counter.decode.Decoded;
 import io.qbank.exposure.counter.decode.EventDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -10,6 +11,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts each event under its session, for topics that are keyed by something else or not at all. Records that tell no session
@@ -34,11 +36,16 @@ public final class RekeyProcessor implements Processor<byte[], byte[], byte[], b
         Decoded decoded = decoder.decode(record.value());
         byte[] key = decoded instanceof Decoded.Sighting event
                 ? event.sessionId().getBytes(StandardCharsets.UTF_8)
-                : record.key() == null ? NOBODY : record.key();
+                : record.key() == null ? NOBODY : Rejections.cut(record.key());
         Optional<RecordMetadata> from = context.recordMetadata();
         Headers headers = new RecordHeaders();
         from.ifPresent(place -> Origin.write(headers, place, record.key(), record.value() == null));
-        byte[] value = record.value() == null ? NOBODY : record.value();
-        context.forward(new Record<>(key, value, record.timestamp(), headers));
+        context.forward(new Record<>(key, sendable(record.value()), record.timestamp(), headers));
+    }
+
+    /** One byte too many is as much too large as a hundred million, and fits into an internal topic. */
+    private static byte[] sendable(byte @Nullable [] value) {
+        if (value == null) return NOBODY;
+        return value.length > EventDecoder.MOST_BYTES ? Arrays.copyOf(value, EventDecoder.MOST_BYTES + 1) : value;
     }
 }

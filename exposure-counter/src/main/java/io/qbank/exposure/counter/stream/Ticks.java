@@ -6,8 +6,8 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Regular work in real time. Ticks of one interval fall on the same instants in every task: so the tasks of a thread flush
- * in one go, and one commit serves them all.
+ * Regular work in real time. Ticks of one interval fall on the same instants in every task: so the tasks of a thread do
+ * their work in one go, and one commit serves them all.
  */
 final class Ticks {
     private Ticks() {}

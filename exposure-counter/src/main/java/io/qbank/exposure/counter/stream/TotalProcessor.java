@@ -21,9 +21,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Sums the differences of all partitions and publishes the sums: at each tick once every row that has changed. The task has
- * all of its exams, so a whole pool can be judged here. Rows carry the clock's time, not an event's: topics drop rows by
- * their age, and a replay of last year's events must not have its rows dropped at once.
+ * Sums the differences of all partitions and publishes the sums, once every row that has changed; after very many rows it
+ * rests ({@link CountingRules#ticksToRest}). The task has all of its exams, so a whole pool can be judged here. Rows carry the
+ * clock's time, not an event's: topics drop rows by their age, and a replay of last year's events must not have its rows
+ * dropped at once.
  */
 public final class TotalProcessor implements Processor<byte[], byte[], String, Object> {
     private final CountingRules rules;
@@ -35,6 +36,7 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
     private KeyValueStore<String, byte[]> items;
     private LiveExams.Share live;
     private int rows;
+    private int ticksToRest;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     public TotalProcessor(CountingRules rules, Clock clock, CountMeters meters) {
@@ -52,7 +54,7 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
         unpublished.load();
         live = meters.live().join();
         totals.onDay(today(), this::show);
-        Ticks.every(rules.flushInterval(), context, this::publish);
+        Ticks.every(rules.publishInterval(), context, this::publish);
         Ticks.every(CountingRules.SWEEP_INTERVAL, context, this::sweep);
     }
 
@@ -64,14 +66,18 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
         Tally changed = unpublished.of(exam);
         int today = today();
         differences.days().forEach((day, counted) -> {
-            counted.items().forEach((item, difference) -> {
-                add(new Cell(exam, Cell.Kind.ITEM, day, item), new long[] {difference.value()}, today);
-                changed.on(day).item(item, 1);
+            Tally.Day changedDay = changed.on(day);
+            counted.items().forEach((question, version, difference) -> {
+                Cell cell = new Cell(exam, Cell.Kind.ITEM, day, new Item(question, version));
+                Total total = totals.of(cell);
+                total.add(0, difference, today);
+                totals.put(cell, total);
+                changedDay.item(question, version, 1);
             });
             if (add(new Cell(exam, Cell.Kind.SESSIONS, day, Cell.NO_ITEM), counted.sessions(), today))
-                changed.on(day).session(0, 1);
+                changedDay.session(0, 1);
             if (add(new Cell(exam, Cell.Kind.OUTCOMES, day, Cell.NO_ITEM), counted.outcomes(), today))
-                changed.on(day).outcome(0, 1);
+                changedDay.outcome(0, 1);
         });
     }
 
@@ -89,10 +95,15 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
     }
 
     private void publish() {
+        if (ticksToRest > 0) {
+            ticksToRest--;
+            return;
+        }
         rows = 0;
         long now = clock.millis();
         unpublished.drain((exam, changed) -> changed.days().forEach((day, marked) -> {
-            marked.items().keySet().forEach(item -> publishItem(exam, day, item, now));
+            marked.items()
+                    .forEach((question, version, times) -> publishItem(exam, day, new Item(question, version), now));
             LocalDate date = LocalDate.ofEpochDay(day);
             String key = Keys.examDay(exam.tenantId(), exam.examCode(), date);
             if (marked.sessions()[0] != 0) {
@@ -108,6 +119,7 @@ public final class TotalProcessor implements Processor<byte[], byte[], String, O
                         now);
         }));
         if (rows == 0) return;
+        ticksToRest = rules.ticksToRest(rows);
         meters.published(rows);
         context.commit();
     }

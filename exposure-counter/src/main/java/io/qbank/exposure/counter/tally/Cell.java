@@ -36,6 +36,20 @@ public record Cell(ExamKey exam, Kind kind, int day, Item item) {
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cell cell
+                && day == cell.day
+                && kind == cell.kind
+                && item.equals(cell.item)
+                && exam.equals(cell.exam);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((item.hashCode() * 31 + day) * 31 + kind.code) * 31 + exam.hashCode();
+    }
+
     /** Reads {@link #toBytes()}. */
     public static Cell parse(byte[] bytes) {
         Unpacker unpacker = new Unpacker(bytes);

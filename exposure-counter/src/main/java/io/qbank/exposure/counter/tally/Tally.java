@@ -1,8 +1,8 @@
 package io.qbank.exposure.counter.tally;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one exam has counted since somebody last took it away, day by day. Differences, not totals: they may be negative where
@@ -11,6 +11,8 @@ import java.util.TreeMap;
 public final class Tally {
     private final Map<Integer, Day> days = new TreeMap<>();
     private int cells;
+    private int latest;
+    private @Nullable Day ofLatest;
 
     /** How many items and days it holds: what it costs to keep and to send. */
     public int cells() {
@@ -24,25 +26,28 @@ public final class Tally {
 
     /** The tally of one UTC day, empty at first. */
     public Day on(int day) {
+        if (ofLatest != null && day == latest) return ofLatest;
         Day tally = days.get(day);
         if (tally == null) {
             tally = new Day();
             days.put(day, tally);
             cells++;
         }
+        latest = day;
+        ofLatest = tally;
         return tally;
     }
 
     /** One UTC day. */
     public final class Day {
-        private final Map<Item, Count> items = new HashMap<>();
+        private final ItemCounts items = new ItemCounts();
         private final long[] sessions = new long[1 + ThetaBins.COUNT];
         private final long[] outcomes = new long[Outcome.CODES];
 
         private Day() {}
 
-        /** Sessions by item: exposures. */
-        public Map<Item, Count> items() {
+        /** Sessions by item: exposures. The caller must not change them. */
+        public ItemCounts items() {
             return items;
         }
 
@@ -57,14 +62,8 @@ public final class Tally {
         }
 
         /** Exposures of an item. */
-        public void item(Item item, long difference) {
-            Count count = items.get(item);
-            if (count == null) {
-                count = new Count();
-                items.put(item, count);
-                cells++;
-            }
-            count.value += difference;
+        public void item(long question, int version, long difference) {
+            if (items.add(question, version, difference)) cells++;
         }
 
         /** Sessions, or for slot 1 and up those whose latest ability is in bin slot - 1. */
@@ -75,15 +74,6 @@ public final class Tally {
         /** Records by outcome code. */
         public void outcome(int code, long difference) {
             outcomes[code] += difference;
-        }
-    }
-
-    /** A number in a map without a box. */
-    public static final class Count {
-        private long value;
-
-        public long value() {
-            return value;
         }
     }
 }

@@ -2,7 +2,6 @@ package io.qbank.exposure.counter.tally;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A {@link Tally} as bytes, in blocks that fit a record: about five bytes an item, where a record of its own would take
@@ -41,7 +40,7 @@ public final class TallyBlocks {
             int entries = in.small();
             for (int i = 0; i < entries; i++) {
                 switch (section) {
-                    case ITEMS -> day.item(new Item(in.number(), in.small()), in.signed());
+                    case ITEMS -> day.item(in.number(), in.small(), in.signed());
                     case SESSIONS -> day.session(in.small(), in.signed());
                     case OUTCOMES -> day.outcome(in.small(), in.signed());
                     default -> throw new IllegalStateException("a block of counts has the unknown section " + section);
@@ -59,18 +58,31 @@ public final class TallyBlocks {
     }
 
     private static void items(Blocks blocks, int day, Tally.Day counted) {
-        int left = counted.items().size();
-        int room = 0;
-        Packer out = null;
-        for (Map.Entry<Item, Tally.Count> entry : counted.items().entrySet()) {
-            if (out == null || room == 0) {
+        ItemSections sections = new ItemSections(blocks, day, counted.items().size());
+        counted.items().forEach(sections::add);
+    }
+
+    /** Items of one day, in sections that fit a block. */
+    private static final class ItemSections {
+        private final Blocks blocks;
+        private final int day;
+        private Packer out;
+        private int room;
+        private int left;
+
+        ItemSections(Blocks blocks, int day, int left) {
+            this.blocks = blocks;
+            this.day = day;
+            this.left = left;
+            out = blocks.current;
+        }
+
+        void add(long question, int version, long count) {
+            if (room == 0) {
                 room = Math.min(left, MAX_ITEMS);
                 out = blocks.open(room).raw(ITEMS).number(day).number(room);
             }
-            Item item = entry.getKey();
-            out.number(item.questionId())
-                    .number(item.version())
-                    .signed(entry.getValue().value());
+            out.number(question).number(version).signed(count);
             room--;
             left--;
         }

@@ -64,6 +64,52 @@ class EventDecoderTest {
         for (int i = 0; i < 20_000; i++) assertAgree(mutations.of(samples.get(i % samples.size())));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"event_id\":\"e-1\"",
+                "\"type\":\"item.presented\"",
+                "\"type\":\"exam.published\"",
+                "\"tenant_id\":\"t-1\"",
+                "\"exam_code\":\"MATH\"",
+                "\"session_id\":\"s-1\"",
+                "\"question_id\":12",
+                "\"version\":3",
+                "\"occurred_at\":\"2026-11-02T09:30:00.125Z\"",
+                "\"theta\":-0.5",
+                "\"theta\":null",
+                "\"position\":1,\"position\":null",
+                "\"correct\":true,\"correct\":null",
+                "\"more\":1,\"most\":2,\"more\":1",
+                "\"\\u0074ype\":\"item.presented\"",
+                "\"more\":1,\"\\u006dore\":2",
+                "\"more\":{\"a\":1,\"b\":[{\"c\":1,\"c\":1}]}"
+            })
+    void aFieldThatComesTwiceIsRejected(String more) {
+        byte[] twice = VALID.replace("}", "," + more + "}").getBytes(StandardCharsets.UTF_8);
+
+        assertNull(new FastPath().read(twice));
+        assertEquals(
+                RejectionKind.NOT_JSON,
+                assertInstanceOf(Decoded.Broken.class, decoder.decode(twice)).kind());
+    }
+
+    @Test
+    void fieldsOfOthersMayBeNestedAndMany() {
+        StringBuilder more = new StringBuilder(",\"nested\":{\"a\":[1,{\"a\":2}],\"b\":{}},\"array\":[[],{}]");
+        byte[] nested = VALID.replace("}", more + "}").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 17; i++) more.append(",\"f").append(i).append("\":").append(i);
+        String many = VALID.replace("}", more + "}");
+        String twice = many.replace("\"f16\"", "\"f3\"");
+
+        assertEquals(decode(VALID), new FastPath().read(nested));
+        assertNull(new FastPath().read(many.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(decode(VALID), decode(many));
+        assertEquals(
+                RejectionKind.NOT_JSON,
+                assertInstanceOf(Decoded.Broken.class, decode(twice)).kind());
+    }
+
     @Test
     void anEventOfAnotherTypeIsForeignWhateverItHolds() {
         String deep = "[".repeat(200) + "]".repeat(200);
