@@ -14,6 +14,7 @@ import io.qbank.exposure.schemas.json.Json;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long MOST_BYTES = 1 << 20;
-    private static final int THREADS = 100 + Changes.MOST_WAITING + RunEvents.MOST_READERS;
+    private static final int THREADS = 100 + Changes.MOST_WAITING;
     /** Methods with a series of their own; anybody can invent more. */
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS");
 
@@ -49,11 +50,16 @@ public final class HttpServer implements AutoCloseable {
             new ConsoleFiles(
                             rules.signIn().stream().map(WebRules.SignIn::origin).toList())
                     .addTo(config);
-            for (Route route : routes)
+            for (Route route : routes) {
                 config.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method()),
                         route.path(),
                         context -> answer(context, route, tokens));
+                // HEAD too, which Javalin would answer by itself, and ask for no token
+                if (route.method().equals("GET"))
+                    config.routes.addHttpHandler(
+                            HandlerType.HEAD, route.path(), context -> answer(context, route, tokens));
+            }
             config.requestLogger.http((context, millis) -> measure(context, millis, registry));
         });
         try {
@@ -146,6 +152,10 @@ public final class HttpServer implements AutoCloseable {
         config.routes.exception(
                 Changes.TooManyWaitingException.class,
                 (many, context) -> later(context, String.valueOf(many.getMessage())));
+        config.routes.error(
+                408,
+                context ->
+                        problem(context, Problem.of(408, "the request did not come in whole in time", context.path())));
         config.routes.exception(HttpResponseException.class, (known, context) -> known(context, known, routes));
         config.routes.exception(Exception.class, (unexpected, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), unexpected);
@@ -174,6 +184,7 @@ public final class HttpServer implements AutoCloseable {
         return routes.stream()
                 .filter(route -> path.matches(route.path().replaceAll("\\{[^}]*}", "[^/]+")))
                 .map(Route::method)
+                .flatMap(method -> method.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(method))
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

@@ -27,11 +27,13 @@ final class RunHandlers {
     private final Views views;
     private final Submissions submissions;
     private final StartLimit limit;
+    private final RunStreams streams;
 
     RunHandlers(Views views, Submissions submissions, StartLimit limit) {
         this.views = views;
         this.submissions = submissions;
         this.limit = limit;
+        this.streams = new RunStreams(views, submissions.ids().machine());
     }
 
     /** The one field of a start that is no parameter of the engine. */
@@ -104,13 +106,7 @@ final class RunHandlers {
     Answer events(Call call) throws InterruptedException {
         Run run = find(call.path("job_id", 64));
         int[] seen = call.header("Last-Event-ID").map(RunHandlers::eventId).orElse(new int[] {-1, -1});
-        return new RunEvents(
-                run,
-                seen[0],
-                seen[1],
-                views.changes(),
-                call.caller().until(),
-                submissions.ids().machine());
+        return streams.follow(run, seen[0], seen[1], call.caller().until());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class RunView implements View<Progress> {
     private final ConcurrentSkipListMap<Place, Run> newestFirst = new ConcurrentSkipListMap<>(Place.ORDER);
     private final int mostWeight;
     private long weight;
+    private final AtomicLong steps = new AtomicLong();
 
     /** Knows nothing yet. */
     public RunView() {
@@ -60,6 +62,12 @@ public final class RunView implements View<Progress> {
             if (runs.size() > MOST_RUNS) forgetOldest();
         }
         if (weight > mostWeight) lighten();
+        steps.incrementAndGet();
+    }
+
+    /** How many steps have been applied: another number, something new. */
+    public long steps() {
+        return steps.get();
     }
 
     /** Goes a tenth below the limit, so that this is not to do again at the next step. */

@@ -203,7 +203,7 @@ class AccessIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("guarded")
     void thereIsNoBackDoor(Door route) throws Exception {
-        for (String method : List.of("OPTIONS", "TRACE", "PATCH", "DELETE", "CONNECT", "PROPFIND", "get"))
+        for (String method : List.of("HEAD", "OPTIONS", "TRACE", "PATCH", "DELETE", "CONNECT", "PROPFIND", "get"))
             assertShut(rawly(method, route.somewhere()), method + " " + route);
         String path = route.somewhere();
         for (String spelled : List.of(
@@ -219,6 +219,20 @@ class AccessIT {
                 path + "%2f",
                 "http://else.example.org" + path))
             assertShut(rawly(route.method(), spelled), route.method() + " " + spelled);
+    }
+
+    /** A HEAD is a GET without the body: the same token, the same status. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("guarded")
+    void aHeadIsAnsweredAsAGet(Door route) throws Exception {
+        if (!route.method().equals("GET")) return;
+        String token = "Authorization: Bearer " + TestTokens.of(ServerOnMemory.TENANT, "admin", "viewer", "delivery")
+                + "\r\nConnection: close\r\n\r\n";
+        String get = raw("GET " + route.somewhere() + " HTTP/1.1\r\nHost: h\r\n" + token);
+        String head = raw("HEAD " + route.somewhere() + " HTTP/1.1\r\nHost: h\r\n" + token);
+
+        assertEquals(get.substring(0, 12), head.substring(0, 12));
+        assertTrue(head.endsWith("\r\n\r\n"), head);
     }
 
     private static void assertShut(String reply, String what) {

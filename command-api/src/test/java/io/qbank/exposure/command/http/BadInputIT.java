@@ -254,7 +254,7 @@ class BadInputIT {
     void aWrongMethodIsToldWhichAreAllowed() throws Exception {
         var reply = ask("DELETE", ADMIN + "policies/E", null, "admin");
 
-        assertEquals("GET, PUT", reply.headers().firstValue("Allow").orElse(""));
+        assertEquals("GET, HEAD, PUT", reply.headers().firstValue("Allow").orElse(""));
     }
 
     @Test

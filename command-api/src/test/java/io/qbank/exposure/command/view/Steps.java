@@ -42,4 +42,26 @@ public final class Steps {
                 result,
                 state == RunState.FAILED ? "broken" : null);
     }
+
+    /** The same step with so many characters more to say. */
+    public static Progress heavy(Progress step, int characters) {
+        return new Progress(
+                step.jobId(),
+                step.attempt(),
+                step.seq(),
+                step.tenantId(),
+                step.examCode(),
+                step.state(),
+                step.at(),
+                step.requestedAt(),
+                step.requestedBy(),
+                step.trigger(),
+                step.currentIter(),
+                step.totalIters(),
+                step.avgExp(),
+                step.maxOver(),
+                step.parameters(),
+                step.result(),
+                "x".repeat(characters));
+    }
 }
