@@ -4,21 +4,15 @@ import io.qbank.exposure.command.CommandApi;
 import io.qbank.exposure.command.CommandApiConfig;
 import io.qbank.exposure.demo.access.Tokens;
 import io.qbank.exposure.devkit.DevKafka;
-import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,53 +53,48 @@ public final class ApiBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<String, Object> figures = run(System.out);
-        if (json != null) Files.write(json, Json.bytes(figures));
+        Figures figures = new Figures(System.out);
+        run(figures);
+        if (json != null) figures.write(json);
         return 0;
     }
 
-    /** Runs everything; the figures by name, in the order they were taken. */
-    public Map<String, Object> run(PrintStream out) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("api-bench-");
-        Map<String, Object> figures = new LinkedHashMap<>();
-        try (DevKafka kafka = DevKafka.start(directory, 0)) {
+    private void run(Figures figures) throws IOException, InterruptedException {
+        try (Scratch scratch = Scratch.named("api-bench-");
+                DevKafka kafka = DevKafka.start(scratch.directory(), 0)) {
             kafka.createTopics(Topics.all());
-            say(out, figures, "records", new FullTopics(TENANT, EXAM, items, days).write(kafka.bootstrap()));
+            figures.say("records", new FullTopics(TENANT, EXAM, items, days).write(kafka.bootstrap()));
             long before = System.nanoTime();
             try (CommandApi api = CommandApi.start(config(kafka), Clock.systemUTC())) {
                 awaitReady(api);
-                say(out, figures, "ready_after_s", (System.nanoTime() - before) / 1e9);
-                say(out, figures, "heap_mb_with_broker", heap());
-                serve(out, figures, api);
-                starts(out, figures, kafka, api);
+                figures.say("ready_after_s", (System.nanoTime() - before) / 1e9);
+                figures.say("heap_mb_with_broker", heap());
+                serve(figures, api);
+                starts(figures, kafka, api);
             }
-        } finally {
-            remove(directory);
         }
-        return figures;
     }
 
-    private void serve(PrintStream out, Map<String, Object> figures, CommandApi api) throws InterruptedException {
+    private void serve(Figures figures, CommandApi api) throws InterruptedException {
         HttpLoad load = new HttpLoad(api.port(), token("delivery"), EXAM, items);
         load.run(connections, seconds);
         for (int round = 1; round <= rounds; round++) {
             HttpLoad.Figures served = load.run(connections, seconds);
-            say(out, figures, "can_serve_per_s." + round, Math.round(served.perSecond()));
-            say(out, figures, "can_serve_p50_ms." + round, served.p50Millis());
-            say(out, figures, "can_serve_p99_ms." + round, served.p99Millis());
+            figures.say("can_serve_per_s." + round, Math.round(served.perSecond()));
+            figures.say("can_serve_p50_ms." + round, served.p50Millis());
+            figures.say("can_serve_p99_ms." + round, served.p99Millis());
         }
     }
 
-    private void starts(PrintStream out, Map<String, Object> figures, DevKafka kafka, CommandApi api)
-            throws IOException, InterruptedException {
+    private void starts(Figures figures, DevKafka kafka, CommandApi api) throws IOException, InterruptedException {
         try (CommandApi other = CommandApi.start(config(kafka), Clock.systemUTC())) {
             awaitReady(other);
             StartLatency latency = new StartLatency(api.port(), other.port(), token("admin"));
             latency.run(starts);
             StartLatency.Figures queued = latency.run(starts);
-            say(out, figures, "start_to_queued_p50_ms", queued.p50());
-            say(out, figures, "start_to_queued_p99_ms", queued.p99());
-            say(out, figures, "start_to_queued_most_ms", queued.most());
+            figures.say("start_to_queued_p50_ms", queued.p50());
+            figures.say("start_to_queued_p99_ms", queued.p99());
+            figures.say("start_to_queued_most_ms", queued.most());
         }
     }
 
@@ -135,16 +124,5 @@ public final class ApiBench implements Callable<Integer> {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
-    }
-
-    private static void say(PrintStream out, Map<String, Object> figures, String name, Object value) {
-        figures.put(name, value);
-        out.printf("%-45s %s%n", name, value instanceof Double number ? "%.2f".formatted(number) : value.toString());
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        }
     }
 }

@@ -8,7 +8,8 @@ import java.util.UUID;
 
 /**
  * Events of candidates at work, as an adaptive test produces them: some thousands of sessions at a time, few items shown to
- * very many and many to few, one event in twenty sent twice. About 200 bytes each. The same seed gives the same events.
+ * very many and many to few, one event in twenty sent twice. About 240 bytes each, and their key. The same seed gives the
+ * same events.
  *
  * <p>Popularity falls with the square of the rank, cut into a distribution by inversion: of 10,000 items the first hundred
  * get a tenth of all exposures, which is what maximum information does under a cap.

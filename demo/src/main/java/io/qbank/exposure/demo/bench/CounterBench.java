@@ -5,25 +5,20 @@ import io.qbank.exposure.counter.ExposureCounterMain;
 import io.qbank.exposure.demo.process.ProcessSample;
 import io.qbank.exposure.devkit.DevKafka;
 import io.qbank.exposure.devkit.Samples;
-import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.service.StopSignal;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,16 +72,16 @@ public final class CounterBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<String, Object> figures = run(System.out);
-        if (json != null) Files.write(json, Json.bytes(figures));
-        return Boolean.TRUE.equals(figures.get("exact")) ? 0 : 1;
+        Figures figures = new Figures(System.out);
+        boolean exact = run(figures);
+        if (json != null) figures.write(json);
+        return exact ? 0 : 1;
     }
 
-    /** Runs everything; the figures by name, in the order they were taken. */
-    private Map<String, Object> run(PrintStream out) throws InterruptedException {
-        Path directory = temporary();
-        Map<String, Object> figures = new LinkedHashMap<>();
-        try (DevKafka kafka = DevKafka.start(directory.resolve("kafka"), 0)) {
+    private boolean run(Figures figures) throws InterruptedException {
+        try (Scratch scratch = Scratch.named("counter-bench-");
+                DevKafka kafka = DevKafka.start(scratch.directory().resolve("kafka"), 0)) {
+            Path directory = scratch.directory();
             kafka.createTopics(Topics.all());
             String topic = Samples.unique("events");
             kafka.createTopic(topic, partitions, Map.of("retention.ms", "-1"));
@@ -95,62 +90,55 @@ public final class CounterBench implements Callable<Integer> {
 
             Instant from = Instant.now().minus(Duration.ofDays(1));
             double written = seconds(() -> bench.write(events, sessions, atATime, from));
-            say(out, figures, "events", events.events());
-            say(out, figures, "bytes_per_event", bench.size() / events.events());
-            say(out, figures, "written_per_s", Math.round(events.events() / written));
+            figures.say("events", events.events());
+            figures.say("bytes_per_event", bench.size() / events.events());
+            figures.say("written_per_s", Math.round(events.events() / written));
 
-            if (!ownProcess) compare(out, figures, bench, directory, events.events());
+            if (!ownProcess) compare(figures, bench, directory, events.events());
             Map<String, String> environment = environment(kafka, topic, directory);
             try (BenchResults results = new BenchResults(kafka.bootstrap(), events.tenant())) {
-                if (ownProcess) grow(out, figures, environment, results, events.events());
-                else count(out, figures, environment, bench, results, events);
-                if (figures.containsKey("seed_style_per_s"))
-                    say(
-                            out,
-                            figures,
+                if (ownProcess) grow(figures, environment, results, events.events());
+                else count(figures, environment, bench, results, events);
+                if (figures.has("seed_style_per_s"))
+                    figures.say(
                             "times_the_seed_style",
-                            number(figures, "counted_per_s") / number(figures, "seed_style_per_s"));
+                            figures.number("counted_per_s") / figures.number("seed_style_per_s"));
                 boolean exact = results.exact(events.events(), events.exposures(), events.sessions());
-                say(out, figures, "exact", exact);
+                figures.say("exact", exact);
+                figures.say(
+                        "load_average",
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                return exact;
             }
-            say(
-                    out,
-                    figures,
-                    "load_average",
-                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-            return figures;
-        } finally {
-            remove(directory);
         }
     }
 
     /** How fast others go through the same events: a consumer that does nothing with them, and a counter as in v7. */
-    private void compare(PrintStream out, Map<String, Object> figures, BenchTopic bench, Path directory, long events) {
+    private void compare(Figures figures, BenchTopic bench, Path directory, long events) {
         double read = seconds(() -> bench.read(events));
-        say(out, figures, "raw_consumer_per_s", Math.round(events / read));
-        seed(out, figures, bench, directory, events);
+        figures.say("raw_consumer_per_s", Math.round(events / read));
+        seed(figures, bench, directory, events);
     }
 
     /** The same events counted as v7 does, for some seconds; nothing where there is no redis-server. */
-    private void seed(PrintStream out, Map<String, Object> figures, BenchTopic bench, Path directory, long events) {
+    private void seed(Figures figures, BenchTopic bench, Path directory, long events) {
         Optional<SeedCounter> found = SeedCounter.start(directory);
         if (found.isEmpty()) {
-            out.println("no redis-server on this machine: the seed-style counter is left out");
+            figures.remark("no redis-server on this machine: the seed-style counter is left out");
             return;
         }
         try (SeedCounter seed = found.get()) {
             bench.read(Math.min(WARM_UP, events), SEED_TIME, seed::count);
             long begun = System.nanoTime();
             long read = bench.read(events, SEED_TIME, seed::count);
-            say(out, figures, "seed_style_per_s", Math.round(read * 1e9 / (System.nanoTime() - begun)));
+            figures.say("seed_style_per_s", Math.round(read * 1e9 / (System.nanoTime() - begun)));
         } catch (IOException left) {
             throw new UncheckedIOException("cannot close the connection to Redis", left);
         }
     }
 
     private void count(
-            PrintStream out,
-            Map<String, Object> figures,
+            Figures figures,
             Map<String, String> environment,
             BenchTopic bench,
             BenchResults results,
@@ -164,12 +152,12 @@ public final class CounterBench implements Callable<Integer> {
             results.awaitFirst();
             double counted = seconds(() -> results.await(events.events()));
             double perSecond = (events.events() - results.atFirst()) / counted;
-            say(out, figures, "counted_per_s", Math.round(perSecond));
-            say(out, figures, "share_of_raw", perSecond / number(figures, "raw_consumer_per_s"));
+            figures.say("counted_per_s", Math.round(perSecond));
+            figures.say("share_of_raw", perSecond / figures.number("raw_consumer_per_s"));
             bench.internal(config.applicationId())
                     .forEach((name, size) ->
-                            say(out, figures, "bytes_per_million_events." + name, size * 1_000_000 / events.events()));
-            if (rate > 0) latency(out, figures, bench, events, results);
+                            figures.say("bytes_per_million_events." + name, size * 1_000_000 / events.events()));
+            if (rate > 0) latency(figures, bench, events, results);
         } finally {
             stop.stop();
             counter.join();
@@ -177,12 +165,7 @@ public final class CounterBench implements Callable<Integer> {
     }
 
     /** Counts in a process of its own, and looks at its memory and state at every tenth. */
-    private void grow(
-            PrintStream out,
-            Map<String, Object> figures,
-            Map<String, String> environment,
-            BenchResults results,
-            long events) {
+    private void grow(Figures figures, Map<String, String> environment, BenchResults results, long events) {
         Path log = Path.of(environment.get("STATE_DIR") + ".log");
         try (CounterProcess counter = CounterProcess.start(environment, List.of(jvm.split(" ")), log)) {
             results.awaitFirst();
@@ -190,31 +173,26 @@ public final class CounterBench implements Callable<Integer> {
             for (int tenth = 1; tenth <= 10; tenth++) {
                 results.await(events * tenth / 10);
                 String at = ".after_" + events * tenth / 10;
-                say(out, figures, "seconds" + at, (System.nanoTime() - begun) / 1e9);
-                say(out, figures, "processor_seconds" + at, counter.processorSeconds());
+                figures.say("seconds" + at, (System.nanoTime() - begun) / 1e9);
+                figures.say("processor_seconds" + at, counter.processorSeconds());
                 ProcessSample now = counter.sample();
-                say(out, figures, "resident_bytes" + at, now.resident());
-                say(out, figures, "state_bytes" + at, now.state());
+                figures.say("resident_bytes" + at, now.resident());
+                figures.say("state_bytes" + at, now.state());
             }
-            say(
-                    out,
-                    figures,
-                    "counted_per_s",
-                    Math.round((events - results.atFirst()) * 1e9 / (System.nanoTime() - begun)));
+            figures.say("counted_per_s", Math.round((events - results.atFirst()) * 1e9 / (System.nanoTime() - begun)));
             ProcessSample last = counter.sample();
-            say(out, figures, "most_resident_bytes", last.mostResident());
-            say(out, figures, "state_bytes_per_session", (double) last.state() / sessions);
+            figures.say("most_resident_bytes", last.mostResident());
+            figures.say("state_bytes_per_session", (double) last.state() / sessions);
         }
     }
 
-    private void latency(
-            PrintStream out, Map<String, Object> figures, BenchTopic bench, BenchEvents events, BenchResults results) {
+    private void latency(Figures figures, BenchTopic bench, BenchEvents events, BenchResults results) {
         bench.pace(events, rate, results);
         results.await(events.events());
-        say(out, figures, "latency_at_events_per_s", rate);
-        say(out, figures, "latency_p50_ms", results.latency(0.50));
-        say(out, figures, "latency_p99_ms", results.latency(0.99));
-        say(out, figures, "latency_max_ms", results.latency(1));
+        figures.say("latency_at_events_per_s", rate);
+        figures.say("latency_p50_ms", results.latency(0.50));
+        figures.say("latency_p99_ms", results.latency(0.99));
+        figures.say("latency_max_ms", results.latency(1));
     }
 
     private Map<String, String> environment(DevKafka kafka, String topic, Path directory) {
@@ -226,10 +204,6 @@ public final class CounterBench implements Callable<Integer> {
         environment.put("HTTP_PORT", "0");
         environment.putAll(settings);
         return environment;
-    }
-
-    private static double number(Map<String, Object> figures, String name) {
-        return figures.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     private static void count(ExposureCounterConfig config, StopSignal stop) {
@@ -244,26 +218,5 @@ public final class CounterBench implements Callable<Integer> {
         long begun = System.nanoTime();
         work.run();
         return (System.nanoTime() - begun) / 1e9;
-    }
-
-    private static void say(PrintStream out, Map<String, Object> figures, String name, Object value) {
-        figures.put(name, value);
-        out.printf("%-45s %s%n", name, value instanceof Double ratio ? "%.3f".formatted(ratio) : value.toString());
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("counter-bench-");
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-    }
-
-    private static void remove(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (IOException left) {
-            throw new UncheckedIOException("cannot remove " + directory, left);
-        }
     }
 }

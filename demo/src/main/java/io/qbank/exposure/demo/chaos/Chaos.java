@@ -3,15 +3,10 @@ package io.qbank.exposure.demo.chaos;
 import io.qbank.exposure.demo.chaos.check.Inspection;
 import io.qbank.exposure.demo.chaos.check.Ledger;
 import io.qbank.exposure.demo.chaos.check.Violation;
-import io.qbank.exposure.demo.chaos.world.Instance;
-import io.qbank.exposure.demo.chaos.world.Service;
 import io.qbank.exposure.demo.chaos.world.World;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -26,7 +21,6 @@ public final class Chaos {
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration A_DAY = Duration.ofDays(1);
-    private static final long LOOK_EVERY_MILLIS = 500;
     private static final long COMMAND_EVERY_MILLIS = 2_500;
     private final ChaosOptions options;
     private final Teller teller;
@@ -34,7 +28,6 @@ public final class Chaos {
     private final Ledger ledger = new Ledger();
     private final ChaosReport report;
     private final List<Violation> notBrought = new ArrayList<>();
-    private String waitedFor = "";
 
     private Chaos(ChaosOptions options, Teller teller) {
         this.options = options;
@@ -54,7 +47,7 @@ public final class Chaos {
                     Exams.publish(postgres.url());
                     Inspection.openBooks(postgres.superuserUrl());
                 });
-                Inspection inspection = inspection(world);
+                Inspection inspection = UntilWell.inspection(world);
                 Load load = new Load(world, ledger, options.seed(), options.rate(), COMMAND_EVERY_MILLIS, false)) {
             teller.say(
                     "two of each service on three brokers are ready; a full disk is %s",
@@ -84,22 +77,16 @@ public final class Chaos {
         return round.recovery().compareTo(PATIENCE) >= 0;
     }
 
-    private static Inspection inspection(World world) {
-        Map<String, URI> apis = new LinkedHashMap<>();
-        for (Instance each : world.fleet().of(Service.COMMAND_API)) apis.put(each.name(), each.address());
-        return Inspection.open(world.kafka().bootstrap(), world::superuserUrl, Exams.pools(), apis, world.token());
-    }
-
     private Round round(int number, World world, Load load, Inspection inspection) throws InterruptedException {
         world.forward(A_DAY);
         load.resume();
         List<Round.Happened> happened = new ArrayList<>();
         long over = faults(world, happened);
         load.pause();
-        waitedFor = "";
         world.kafka().awaitWhole();
-        List<Violation> violations = new ArrayList<>(lookUntilWell(world, inspection, over));
-        Duration recovery = Duration.ofNanos(System.nanoTime() - over);
+        UntilWell looked = UntilWell.look(world, inspection, ledger, over, PATIENCE);
+        List<Violation> violations = new ArrayList<>(looked.violations());
+        Duration recovery = looked.took();
         if (violations.isEmpty() && recovery.compareTo(PROMISED) > 0)
             violations.add(new Violation(
                     "everything catches up in time",
@@ -108,20 +95,7 @@ public final class Chaos {
                     "the logs of this round"));
         violations.addAll(notBrought);
         notBrought.clear();
-        return new Round(number, happened, recovery, waitedFor, violations);
-    }
-
-    private List<Violation> lookUntilWell(World world, Inspection inspection, long since) throws InterruptedException {
-        while (true) {
-            List<Violation> violations = new ArrayList<>(inspection.look(ledger.expected()));
-            List<String> notReady = world.fleet().notReady();
-            if (!notReady.isEmpty())
-                violations.add(new Violation("every service is ready", "all", "not " + notReady, "their logs"));
-            if (!violations.isEmpty())
-                waitedFor = violations.get(violations.size() - 1).toString();
-            if (violations.isEmpty() || System.nanoTime() - since > PATIENCE.toNanos()) return violations;
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-        }
+        return new Round(number, happened, recovery, looked.waitedFor(), violations);
     }
 
     /** Begins and ends the faults of a round when it is time. @return when the last was over, nanoseconds */

@@ -66,7 +66,10 @@ final class EventLoad {
                     item,
                     occurred.atZone(ZoneOffset.UTC).toLocalDate());
             if (answered) session.items().remove(session.items().size() - 1);
-            if (session.items().isEmpty()) sessions.remove(place);
+            if (session.items().isEmpty()) {
+                sessions.remove(place);
+                ledger.over(session.id());
+            }
         }
     }
 

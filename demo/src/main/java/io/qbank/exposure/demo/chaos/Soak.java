@@ -1,6 +1,8 @@
 package io.qbank.exposure.demo.chaos;
 
+import io.qbank.exposure.demo.chaos.check.Inspection;
 import io.qbank.exposure.demo.chaos.check.Ledger;
+import io.qbank.exposure.demo.chaos.check.Violation;
 import io.qbank.exposure.demo.chaos.world.Instance;
 import io.qbank.exposure.demo.chaos.world.Service;
 import io.qbank.exposure.demo.chaos.world.World;
@@ -17,27 +19,43 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The same house without faults, for as long as it takes to see what grows: a row for each process in ten seconds. */
+/**
+ * The same house without faults, for as long as it takes to see what grows, or with more than it can bear: a row for each
+ * process in ten seconds, and at the end everything compared with the ledger, as after a round of chaos.
+ */
 final class Soak {
     static final String HEADER =
             "second,process,resident_bytes,handles,threads,state_bytes,disk_bytes,lag_records,sent";
     private static final long EVERY_MILLIS = 10_000;
     private static final long CALIBRATION_MILLIS = 60_000;
     private final ChaosOptions options;
+    private final Duration eventsKept;
     private final Teller teller;
     private final Map<String, List<ProcessSample>> samples = new LinkedHashMap<>();
 
-    Soak(ChaosOptions options, Teller teller) {
+    /** @param eventsKept longer than anything waits to be counted */
+    Soak(ChaosOptions options, Duration eventsKept, Teller teller) {
         this.options = options;
+        this.eventsKept = eventsKept;
         this.teller = teller;
     }
 
-    /** Plays, and writes the rows. */
-    void play(Path csv) throws IOException, InterruptedException {
-        Ledger ledger = Ledger.ofSums();
-        try (World world = World.open(options.directory(), postgres -> Exams.publish(postgres.url()));
+    /**
+     * Plays, and writes the rows.
+     *
+     * @return what was not as it should be when three minutes had passed after the last event was read
+     */
+    List<Violation> play(Path csv) throws IOException, InterruptedException {
+        Ledger ledger = new Ledger();
+        try (World world = World.open(options.directory(), postgres -> {
+                    Exams.publish(postgres.url());
+                    Inspection.openBooks(postgres.superuserUrl());
+                });
+                Inspection inspection = UntilWell.inspection(world);
                 Load load = new Load(world, ledger, options.seed(), options.rate(), CALIBRATION_MILLIS, true);
+                ApiPulse pulse = new ApiPulse(world.fleet().of(Service.COMMAND_API), world.token());
                 PrintWriter out = new PrintWriter(Files.newBufferedWriter(csv))) {
+            world.kafka().keep("events.qbank", eventsKept);
             teller.say("two of each service on three brokers are ready; rows go to %s", csv);
             out.println(HEADER);
             load.begin();
@@ -48,7 +66,19 @@ final class Soak {
                 sample(world, due / 1_000, ledger.sent(), out);
             }
             load.pause();
-            drain(world, start);
+            long loaded = System.nanoTime();
+            teller.say("%d events sent in %.1f s; %s", ledger.sent(), (loaded - start) / 1e9, pulse.summary());
+            drain(world, loaded);
+            UntilWell looked = UntilWell.look(world, inspection, ledger, System.nanoTime(), Chaos.PATIENCE);
+            teller.say(
+                    "%s, %d runs; %s",
+                    looked.violations().isEmpty()
+                            ? "all well"
+                            : looked.violations().size() + " violations",
+                    inspection.runs(),
+                    pulse.summary());
+            looked.violations().forEach(each -> teller.say("  VIOLATION %s", each));
+            return looked.violations();
         }
     }
 
@@ -100,16 +130,22 @@ final class Soak {
         if (second % 60 == 0) teller.say("%d s: %d events sent, lag %s", second, sent, lags);
     }
 
-    private void drain(World world, long start) throws InterruptedException {
+    /** What waits is read while nothing comes; the peak of the lag is where this begins. */
+    private void drain(World world, long from) throws InterruptedException {
         Lags lags = new Lags(world.kafka());
-        long from = System.nanoTime();
-        Map<Service, Long> left = lags.now();
-        while (left.values().stream().anyMatch(lag -> lag > 0) && System.nanoTime() - from < Chaos.PATIENCE.toNanos()) {
+        long patience = Math.max(Chaos.PATIENCE.toNanos(), 3 * options.time().toNanos());
+        Map<Service, Long> first = lags.now();
+        Map<Service, Long> left = first;
+        while (!read(left) && System.nanoTime() - from < patience) {
             TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS / 20);
             left = lags.now();
+            if (first.isEmpty()) first = left;
         }
-        teller.say(
-                "after %d s of load the rest was read in %.1f s; lag %s",
-                Duration.ofNanos(from - start).toSeconds(), (System.nanoTime() - from) / 1e9, left);
+        teller.say("lag %s was read in %.1f s; lag %s", first, (System.nanoTime() - from) / 1e9, left);
+    }
+
+    /** Brokers that are too busy to answer leave the lags empty. */
+    private static boolean read(Map<Service, Long> lags) {
+        return !lags.isEmpty() && lags.values().stream().allMatch(lag -> lag == 0);
     }
 }

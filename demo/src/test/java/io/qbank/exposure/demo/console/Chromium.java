@@ -46,6 +46,7 @@ final class Chromium implements AutoCloseable {
                             .chromium()
                             .launch(new BrowserType.LaunchOptions()
                                     .setExecutablePath(programs.chromium())
+                                    .setEnv(programs.environment())
                                     .setArgs(ARGUMENTS)
                                     .setTimeout(120_000)));
         } catch (RuntimeException broken) {

@@ -46,6 +46,14 @@ final class Visitor implements AutoCloseable {
         return new Visitor(chromium.window(width, height, scheme), house.address() + "/console/" + place);
     }
 
+    /** An admin whose browser says that it speaks this. */
+    static Visitor speaking(Chromium chromium, ConsoleHouse house, String language) {
+        BrowserContext window = chromium.window(1440, 900, ColorScheme.LIGHT);
+        window.addInitScript(
+                "Object.defineProperty(navigator, 'language', { value: '" + language + "', configurable: true })");
+        return new Visitor(window, house.address() + "/console/#token=" + ConsoleHouse.token("admin"));
+    }
+
     /** Somebody who typed an address. */
     static Visitor at(Chromium chromium, String address) {
         return new Visitor(chromium.window(1440, 900, ColorScheme.LIGHT), address);

@@ -10,30 +10,18 @@ import java.util.TreeSet;
 
 /**
  * What was sent and acknowledged, and so what the system has to come to: counted the straightforward way, every item of
- * every session once, on the UTC day of the session's first event. Keeps all in memory. Thread-safe.
+ * every session once, on the UTC day of the session's first event. Keeps in memory the sums, and the sessions that are not
+ * over. Thread-safe.
  */
 public final class Ledger {
-    private final Map<String, LocalDate> dayOfSession = new HashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Session> open = new HashMap<>();
     private final Map<String, Long> daily = new TreeMap<>();
     private final Map<Fate, Long> fates = new TreeMap<>();
     private final Set<String> jobs = new TreeSet<>();
-    private final boolean remembers;
     private long commands;
 
-    /** Remembers every session. */
-    public Ledger() {
-        this(true);
-    }
-
-    private Ledger(boolean remembers) {
-        this.remembers = remembers;
-    }
-
-    /** Counts records only: for so many events that nobody can remember them, and nothing can be expected. */
-    public static Ledger ofSums() {
-        return new Ledger(false);
-    }
+    /** A session: its day, and what it has seen. */
+    private record Session(LocalDate day, Set<String> seen) {}
 
     /** What must become of a record. */
     public enum Fate {
@@ -51,14 +39,15 @@ public final class Ledger {
      * @param item as {@code question/version}
      */
     public synchronized void event(String exam, String session, String item, LocalDate occurred) {
-        if (!remembers) {
-            fate(Fate.COUNTED);
-            return;
-        }
-        LocalDate day = dayOfSession.computeIfAbsent(session, first -> occurred);
-        boolean first = seen.add(session + '|' + item);
-        if (first) daily.merge(key(exam, item, day.toString()), 1L, Long::sum);
+        Session known = open.computeIfAbsent(session, first -> new Session(occurred, new HashSet<>()));
+        boolean first = known.seen().add(item);
+        if (first) daily.merge(key(exam, item, known.day().toString()), 1L, Long::sum);
         fate(first ? Fate.COUNTED : Fate.DUPLICATE);
+    }
+
+    /** No event of a session comes any more. */
+    public synchronized void over(String session) {
+        open.remove(session);
     }
 
     /** Takes note of a record that must not count. */
