@@ -53,7 +53,7 @@ class InfraIT {
         try {
             List<String> lines = readUntilReady(infra);
             infra.destroy();
-            assertTrue(infra.waitFor(30, TimeUnit.SECONDS), "it stops when told to");
+            assertTrue(infra.waitFor(120, TimeUnit.SECONDS), "it stops when told to");
             return lines;
         } finally {
             infra.destroyForcibly();

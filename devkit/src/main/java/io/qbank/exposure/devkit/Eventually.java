@@ -3,6 +3,7 @@ package io.qbank.exposure.devkit;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waits in an integration test for what other threads and processes bring about, and says what never came. */
@@ -24,6 +25,11 @@ public final class Eventually {
      * @throws AssertionError when it did not within the time; the last exception is its cause
      */
     public static void eventually(Duration within, String what, ThrowingSupplier<Boolean> answer) {
+        eventually(within, () -> what, answer);
+    }
+
+    /** The same, for a sentence that also tells how far it had come: it is put together at the end. */
+    public static void eventually(Duration within, Supplier<String> what, ThrowingSupplier<Boolean> answer) {
         long deadline = System.nanoTime() + within.toNanos();
         Throwable last = null;
         do {
@@ -41,7 +47,7 @@ public final class Eventually {
         throw failure(within, what, last);
     }
 
-    private static AssertionError failure(Duration within, String what, @Nullable Throwable last) {
-        return new AssertionError("not within " + within.toMillis() + " ms: " + what, last);
+    private static AssertionError failure(Duration within, Supplier<String> what, @Nullable Throwable last) {
+        return new AssertionError("not within " + within.toMillis() + " ms: " + what.get(), last);
     }
 }

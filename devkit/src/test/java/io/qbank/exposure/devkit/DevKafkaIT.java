@@ -82,7 +82,7 @@ class DevKafkaIT {
             consumer.assign(List.of(LEDGER));
             consumer.seekToBeginning(List.of(LEDGER));
             Eventually.eventually(
-                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(1),
                     count + " records are there",
                     () -> consumer.endOffsets(List.of(LEDGER)).get(LEDGER) == count);
             List<String> values = new ArrayList<>();

@@ -20,6 +20,20 @@ class EventuallyTest {
     }
 
     @Test
+    void saysHowFarItHadComeInTheEnd() {
+        AtomicInteger asked = new AtomicInteger();
+
+        AssertionError failure = assertThrows(
+                AssertionError.class,
+                () -> eventually(
+                        Duration.ofMillis(1),
+                        () -> "a million are asked, were " + asked,
+                        () -> asked.incrementAndGet() == 1_000_000));
+
+        assertEquals("not within 1 ms: a million are asked, were " + asked, failure.getMessage());
+    }
+
+    @Test
     void saysWhatNeverCameAndWhy() {
         IOException reason = new IOException("no route");
 

@@ -271,17 +271,25 @@ class ItemRelayChangesIT {
                 + " select q, 1, 0.9 from generate_series(20001, 30000) q");
         world.bank.k(15, 0.5);
         world.await(SOON, 15, item -> item.k() == 0.5);
-        eventually(SOON, "all with 0.9", () -> withK(0.9) == 10_000);
+        awaitAllWithK(0.9);
         long before = world.topics.received();
 
         world.bank.sql("update item_exposure_control set sh_p = 0.4 where question_id between 20001 and 30000");
         long committed = System.nanoTime();
 
-        eventually(SOON, "all arrived", () -> world.topics.received() >= before + 10_000);
+        eventually(SOON, () -> arrived(before) + ", the relay is " + relay.phase(), () -> arrived(before) >= 10_000);
         System.out.printf("10,000 rows in %d ms%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - committed));
-        eventually(SOON, "all with 0.4", () -> withK(0.4) == 10_000);
+        awaitAllWithK(0.4);
         world.bank.k(15, 0.6);
         world.await(SOON, 15, item -> item.k() == 0.6);
+    }
+
+    private static long arrived(long before) {
+        return world.topics.received() - before;
+    }
+
+    private static void awaitAllWithK(double k) {
+        eventually(SOON, () -> "all with " + k + ", are " + withK(k) + " of them", () -> withK(k) == 10_000);
     }
 
     private static long withK(double k) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever ends a relay, its successor brings the topics to what the bank says. */
 class ItemRelayRecoveryIT {
-    private static final Duration RECOVERED = Duration.ofSeconds(60);
+    private static final Duration RECOVERED = Duration.ofMinutes(2);
     private RelayWorld world;
 
     @BeforeEach

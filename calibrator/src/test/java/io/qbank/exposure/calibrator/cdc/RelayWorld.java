@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 /** A tenant with a bank of its own on the shared stack, somebody who follows its topics, and relays at will. */
 final class RelayWorld implements AutoCloseable {
     /** What every change has to be on the topic within, on however busy a machine; a figure is measured elsewhere. */
-    static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration SOON = Duration.ofMinutes(2);
 
-    private static final Duration STARTED = Duration.ofSeconds(60);
+    private static final Duration STARTED = Duration.ofMinutes(2);
     private static final AtomicInteger NUMBER = new AtomicInteger();
     final String tenant;
     final Bank bank;
@@ -54,20 +54,20 @@ final class RelayWorld implements AutoCloseable {
     }
 
     static void awaitPhase(ItemRelay relay, ItemRelay.Phase phase) {
-        eventually(STARTED, "the relay is " + phase + ", it is " + relay.phase(), () -> relay.phase() == phase);
+        eventually(STARTED, () -> "the relay is " + phase + ", it is " + relay.phase(), () -> relay.phase() == phase);
     }
 
     /** Waits until version 1 of a question is published so. */
     void await(Duration within, long question, Predicate<ItemState> is) {
         eventually(
                 within,
-                "item " + question + " as expected, is " + topics.item(question, 1),
+                () -> "item " + question + " as expected, is " + topics.item(question, 1),
                 () -> topics.item(question, 1).filter(is).isPresent());
     }
 
     /** Waits until so many keys have a value. */
     void awaitLive(Duration within, long keys) {
-        eventually(within, keys + " keys live", () -> topics.live() == keys);
+        eventually(within, () -> keys + " keys live, are " + topics.live(), () -> topics.live() == keys);
     }
 
     static Map<String, String> kafka() {
