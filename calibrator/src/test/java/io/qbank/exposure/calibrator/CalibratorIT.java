@@ -12,7 +12,6 @@ import io.qbank.exposure.devkit.Samples;
 import io.qbank.exposure.schemas.command.CalibrationCommand;
 import io.qbank.exposure.schemas.command.CalibrationParameters;
 import io.qbank.exposure.schemas.command.CommandOutcome;
-import io.qbank.exposure.schemas.command.Trigger;
 import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.progress.Progress;
 import io.qbank.exposure.schemas.progress.RunState;
@@ -245,96 +244,6 @@ class CalibratorIT {
         assertEquals(RunState.FAILED, refused.state());
         assertTrue(refused.reason().contains("no longer current"), refused.reason());
         assertEquals(RunState.DONE, last(service.untilEnd(current)).state());
-    }
-
-    @Test
-    void controlSetIsAppliedOnceAndLocksAgainstRuns() {
-        bank.publish("HAND", 801, 810);
-        CalibrationCommand.ControlSet set = service.set(801, 0.0, 0.1, true);
-        String jobId = Conversation.job();
-
-        service.publish(set);
-        service.publish(set);
-        List<CommandOutcome> answers = service.answers(set.commandId(), 2);
-        service.publish(service.start(jobId, "HAND", SMALL));
-
-        assertEquals(1, new HashSet<>(answers).size());
-        assertEquals(CommandOutcome.APPLIED, answers.get(0).status());
-        assertEquals(9, last(service.untilEnd(jobId)).result().updated());
-        assertEquals(
-                List.of("0|0.1|0.1|t|null|bob"),
-                bank.rows("select sh_p, cap, own_cap, locked, job_id, updated_by from item_exposure_control "
-                        + "where question_id = 801"));
-        assertEquals(
-                List.of("bob|" + set.commandId()),
-                bank.rows("select changed_by, command_id from item_exposure_history where question_id = 801"));
-    }
-
-    @Test
-    void controlSetOfAnItemThatIsNotPublishedIsRefused() {
-        CalibrationCommand.ControlSet set = service.set(899, 0.5, null, null);
-
-        service.publish(set);
-
-        assertEquals(CommandOutcome.REFUSED, service.answer(set).status());
-        assertEquals("item 899/1 is not published", service.answer(set).reason());
-    }
-
-    @Test
-    void policySetIsAppliedWhole() {
-        CalibrationCommand.PolicySet set = new CalibrationCommand.PolicySet(
-                Conversation.id(),
-                service.tenantId(),
-                "bob",
-                Conversation.REQUESTED,
-                Trigger.API,
-                "POLICY",
-                SMALL,
-                true,
-                60,
-                null,
-                null,
-                null);
-
-        service.publish(set);
-
-        assertEquals(CommandOutcome.APPLIED, service.answer(set).status());
-        assertEquals(
-                List.of("t|60|2|0.05|0.1|bob|300"),
-                bank.rows(
-                        "select auto_recalibrate, cooldown_minutes, limit_per_day, drift_alpha, drift_delta, updated_by, "
-                                + "parameters ->> 'n' from calibration_policy where exam_code = 'POLICY'"));
-    }
-
-    @Test
-    void aRollbackBringsBackWhatWasBeforeTheRun() {
-        bank.publish("BACK", 901, 910);
-        bank.sql("insert into item_exposure_control(question_id, version, sh_p, cap) values (901, 1, 0.5, 0.3)");
-        String jobId = Conversation.job();
-        service.publish(service.start(jobId, "BACK", SMALL));
-        service.untilEnd(jobId);
-        CalibrationCommand.Rollback rollback = rollback(jobId, "BACK");
-        CalibrationCommand.Rollback again = rollback(jobId, "BACK");
-
-        service.publish(rollback);
-        service.publish(again);
-
-        assertEquals(CommandOutcome.APPLIED, service.answer(rollback).status());
-        assertEquals("nothing to roll back", service.answer(again).reason());
-        assertEquals(List.of("1|9|0.5|0.3"), bank.rows("""
-                        select count(*) filter (where sh_p = 0.5 and cap = 0.3),
-                               count(*) filter (where sh_p = 1 and cap is null and rejection = 'reconsider'),
-                               min(sh_p), max(cap)
-                          from item_exposure_control where question_id between 901 and 910"""));
-        assertEquals(
-                List.of("10"),
-                bank.rows("select count(*) from item_exposure_history where command_id = '" + rollback.commandId()
-                        + "'"));
-    }
-
-    private static CalibrationCommand.Rollback rollback(String jobId, String examCode) {
-        return new CalibrationCommand.Rollback(
-                Conversation.id(), service.tenantId(), "bob", Conversation.REQUESTED, Trigger.API, jobId, examCode);
     }
 
     private static CalibrationParameters parameters(String json) {

@@ -59,7 +59,7 @@ class BombIT {
             harness.await(PATIENCE, traffic);
             harness.awaitOutcomes(PATIENCE, harness.written());
             assertTrue(counter.isAlive());
-            List<ConsumerRecord<String, byte[]>> rejected = new ArrayList<>(harness.all(Topics.EVENTS_REJECTED));
+            List<ConsumerRecord<String, byte[]>> rejected = new ArrayList<>(Brokers.all(Topics.EVENTS_REJECTED));
             rejected.removeIf(record -> !harness.events.equals(header(record, RejectionHeaders.TOPIC)));
             assertEquals(bombs.size() + 1, rejected.size());
             for (ConsumerRecord<String, byte[]> each : rejected) {
@@ -74,7 +74,7 @@ class BombIT {
     @Test
     void aTopicThatIsNotCompressedRefusesThemAtTheBroker() throws Exception {
         try (Harness harness = new Harness(1);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", harness.bootstrap()))) {
+                Admin admin = Admin.create(Map.of("bootstrap.servers", Brokers.bootstrap()))) {
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, harness.events),
                             List.of(new AlterConfigOp(
@@ -100,7 +100,7 @@ class BombIT {
 
     private static void send(Harness harness, byte[] key, byte[] value) throws Exception {
         PackedRecord.send(
-                harness.bootstrap(), new ProducerRecord<>(harness.events, 0, NOON.toEpochMilli(), key, value));
+                Brokers.bootstrap(), new ProducerRecord<>(harness.events, 0, NOON.toEpochMilli(), key, value));
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {

@@ -41,27 +41,23 @@ class DriftIT {
             harness.produce(bank());
             harness.produce(events(harness.events));
             Process first = harness.fork(Map.of());
-            Eventually.eventually(
-                    PATIENCE, "an alert is raised", () -> !alerts(harness).isEmpty());
+            Eventually.eventually(PATIENCE, "an alert is raised", () -> !alerts().isEmpty());
 
             first.destroyForcibly().waitFor();
             Harness.Running second = harness.start();
-            Eventually.eventually(PATIENCE, "the last day is judged", () -> lastIn(alerts(harness), 1));
+            Eventually.eventually(PATIENCE, "the last day is judged", () -> lastIn(alerts(), 1));
             second.stop();
-            List<DriftEvent> once = alerts(harness);
-            List<CalibrationCommand> starts = starts(harness);
+            List<DriftEvent> once = alerts();
+            List<CalibrationCommand> starts = starts();
             harness.environment.put("APPLICATION_ID", Samples.unique("replay"));
             harness.environment.put(
                     "STATE_DIR", Harness.temporary("replay-state-").toString());
             harness.start();
-            Eventually.eventually(PATIENCE, "the replay has judged the last day", () -> lastIn(alerts(harness), 2));
+            Eventually.eventually(PATIENCE, "the replay has judged the last day", () -> lastIn(alerts(), 2));
 
             assertEquals(once.stream().distinct().toList(), once);
-            assertEquals(
-                    once, alerts(harness).subList(once.size(), alerts(harness).size()));
-            assertEquals(
-                    starts,
-                    starts(harness).subList(starts.size(), starts(harness).size()));
+            assertEquals(once, alerts().subList(once.size(), alerts().size()));
+            assertEquals(starts, starts().subList(starts.size(), starts().size()));
             assertEquals(
                     once.stream().map(DriftEvent::jobId).toList(),
                     starts.stream()
@@ -79,15 +75,15 @@ class DriftIT {
                 == times;
     }
 
-    private List<DriftEvent> alerts(Harness harness) {
-        return harness.all(Topics.DRIFT).stream()
+    private List<DriftEvent> alerts() {
+        return Brokers.all(Topics.DRIFT).stream()
                 .map(record -> record.value())
                 .filter(alert -> alert.tenantId().equals(tenant))
                 .toList();
     }
 
-    private List<CalibrationCommand> starts(Harness harness) {
-        return harness.all(Topics.COMMANDS).stream()
+    private List<CalibrationCommand> starts() {
+        return Brokers.all(Topics.COMMANDS).stream()
                 .map(record -> record.value())
                 .filter(command -> command.tenantId().equals(tenant))
                 .toList();

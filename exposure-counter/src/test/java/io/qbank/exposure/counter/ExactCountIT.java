@@ -87,7 +87,7 @@ class ExactCountIT {
             harness.environment.put("SESSION_TIMEOUT_MS", "6000");
             Process counter = harness.fork(Map.of());
             harness.produce(records.subList(0, records.size() / 2));
-            harness.awaitSomething(PATIENCE, traffic.tenant);
+            harness.awaitSomething(PATIENCE, traffic);
 
             counter.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             harness.fork(Map.of());
@@ -100,7 +100,7 @@ class ExactCountIT {
     @Test
     void anotherNumberOfPartitionsIsRefusedWithTheWayOut() throws Exception {
         try (Harness harness = new Harness(2);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", harness.bootstrap()))) {
+                Admin admin = Admin.create(Map.of("bootstrap.servers", Brokers.bootstrap()))) {
             Traffic traffic = new Traffic(harness.events, 5).sessions(5, 3, MIDNIGHT);
             Harness.Running counter = harness.start();
             harness.produce(traffic.records);
@@ -135,12 +135,12 @@ class ExactCountIT {
             harness.environment.put("APPLICATION_ID", Samples.unique("replay"));
             harness.environment.put(
                     "STATE_DIR", Harness.temporary("counter-state-").toString());
-            long published = harness.all(Topics.OUTCOMES).size();
+            long published = Brokers.all(Topics.OUTCOMES).size();
             harness.start();
             harness.awaitCommitted(PATIENCE);
 
             Eventually.eventually(
-                    PATIENCE, "it publishes", () -> harness.all(Topics.OUTCOMES).size() > published);
+                    PATIENCE, "it publishes", () -> Brokers.all(Topics.OUTCOMES).size() > published);
             harness.await(PATIENCE, traffic);
         }
     }
@@ -155,7 +155,7 @@ class ExactCountIT {
 
             harness.produce(traffic.records);
 
-            harness.awaitTotals(PATIENCE, traffic);
+            harness.awaitSums(PATIENCE, traffic);
         }
     }
 
@@ -198,8 +198,8 @@ class ExactCountIT {
             harness.produce(traffic.records);
 
             harness.awaitOutcomes(PATIENCE, harness.written());
-            harness.awaitTotals(PATIENCE, traffic);
-            assertTrue(harness.all(Topics.EVENTS_REJECTED).stream()
+            harness.awaitSums(PATIENCE, traffic);
+            assertTrue(Brokers.all(Topics.EVENTS_REJECTED).stream()
                     .anyMatch(record -> record.value().length == RejectionHeaders.MAX_BYTES
                             && record.value()[0] == '['
                             && record.headers().lastHeader(RejectionHeaders.REASON) != null));

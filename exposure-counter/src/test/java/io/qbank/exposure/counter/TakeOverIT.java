@@ -34,22 +34,24 @@ class TakeOverIT {
             harness.environment.put("SESSION_TIMEOUT_MS", "6000");
             harness.environment.put("STREAM_THREADS", "1");
             Process first = harness.fork(ownState());
-            Set<String> clients = harness.awaitMembers(PATIENCE, 1);
+            Set<String> clients = harness.group().awaitMembers(PATIENCE, 1);
             harness.fork(ownState());
-            harness.awaitMembers(PATIENCE, 2);
+            harness.group().awaitMembers(PATIENCE, 2);
             harness.produce(records.subList(0, records.size() / 3));
-            harness.awaitSomething(PATIENCE, traffic.tenant);
+            harness.awaitSomething(PATIENCE, traffic);
             CompletableFuture<Void> load = CompletableFuture.runAsync(
                     () -> play(harness, records.subList(records.size() / 3, records.size())));
 
-            Set<Integer> orphans = harness.partitionsOf(clients);
+            Set<Integer> orphans = harness.group().partitionsOf(clients);
             assertFalse(orphans.isEmpty());
             first.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             long killed = System.nanoTime();
             Map<Integer, Long> ends = harness.ends();
             ends.keySet().retainAll(orphans);
             Eventually.eventually(
-                    PATIENCE, "partitions " + orphans + " are counted again", () -> harness.committed(ends));
+                    PATIENCE,
+                    "partitions " + orphans + " are counted again",
+                    () -> harness.group().committed(ends));
             long millis = millisSince(killed);
 
             load.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -70,9 +72,9 @@ class TakeOverIT {
             List<Map<String, String>> folders = List.of(ownState(), ownState());
             List<Process> running = new ArrayList<>();
             for (Map<String, String> folder : folders) running.add(harness.fork(folder));
-            harness.awaitMembers(PATIENCE, 2);
+            harness.group().awaitMembers(PATIENCE, 2);
             harness.produce(records.subList(0, records.size() / 3));
-            harness.awaitSomething(PATIENCE, traffic.tenant);
+            harness.awaitSomething(PATIENCE, traffic);
             CompletableFuture<Void> load = CompletableFuture.runAsync(
                     () -> play(harness, records.subList(records.size() / 3, records.size())));
 
@@ -84,12 +86,15 @@ class TakeOverIT {
                 assertEquals(0, old.exitValue());
                 long drained = millisSince(stopped);
                 Map<Integer, Long> ends = harness.ends();
-                Eventually.eventually(PATIENCE, "the other counts them all", () -> harness.committed(ends));
+                Eventually.eventually(
+                        PATIENCE,
+                        "the other counts them all",
+                        () -> harness.group().committed(ends));
                 System.out.printf(
                         "rolling restart: drained in %d ms, all of the events counted on %d ms after SIGTERM%n",
                         drained, millisSince(stopped));
                 harness.fork(folders.get(i));
-                harness.awaitMembers(PATIENCE, 2);
+                harness.group().awaitMembers(PATIENCE, 2);
             }
 
             load.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of runs promises. */
+/** What every store of runs promises. Longer than most files: it is one contract, and each store is held to all of it. */
 public abstract class JobStoreContract {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private World world;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.qbank.exposure.command.CheckedClient;
 import io.qbank.exposure.command.TestTokens;
 import io.qbank.exposure.schemas.json.Json;
-import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -151,18 +150,6 @@ class BadInputIT {
     }
 
     @Test
-    void atMostFiveHundredItemsAreDecidedAtOnce() throws Exception {
-        String item = "{\"question_id\":1,\"version\":1}";
-        String start = "{\"session_id\":\"s\",\"exam_code\":\"E\",\"items\":[";
-
-        var most = ask("POST", "/v1/exposure/can_serve", start + (item + ",").repeat(499) + item + "]}", "delivery");
-        var more = ask("POST", "/v1/exposure/can_serve", start + (item + ",").repeat(500) + item + "]}", "delivery");
-
-        assertEquals(200, most.statusCode());
-        assertEquals(422, more.statusCode());
-    }
-
-    @Test
     void aProblemNamesFieldAllowedAndGiven() throws Exception {
         var reply = ask("POST", ADMIN + "calibrate_sh/start", "{\"exam_code\":\"E\",\"n\":-3}", "admin");
 
@@ -181,50 +168,6 @@ class BadInputIT {
         JsonNode problem = Json.read(reply.body(), JsonNode.class);
         assertEquals("sh_p must be in [0,1]", problem.get("detail").asText());
         assertEquals("2", problem.get("given").asText());
-    }
-
-    @Test
-    void aBodyIsBounded() throws Exception {
-        var reply = ask("POST", ADMIN + "calibrate_sh/start", "x".repeat((1 << 20) + 1), "admin");
-
-        assertEquals(413, reply.statusCode());
-        assertEquals(
-                Problem.MEDIA_TYPE, reply.headers().firstValue("Content-Type").orElse(""));
-    }
-
-    @Test
-    void aBodyThatDoesNotTellItsLengthIsBoundedToo() throws Exception {
-        byte[] large = "x".repeat((1 << 20) + 1).getBytes(StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.port() + ADMIN + "calibrate_sh/start"))
-                .header("Authorization", "Bearer " + TestTokens.of(ServerOnMemory.TENANT, "admin"))
-                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
-                .build();
-
-        assertEquals(413, CheckedClient.send(request).statusCode());
-    }
-
-    @Test
-    void aHeaderThatIsTooLargeIsAProblemToo() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(10_000);
-            String request = "GET " + ADMIN + "items HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAuthorization: Bearer "
-                    + "x".repeat(20_000) + "\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-
-            String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            assertTrue(reply.startsWith("HTTP/1.1 431"), reply);
-            assertTrue(reply.contains(Problem.MEDIA_TYPE), reply);
-        }
-    }
-
-    @Test
-    void nestingIsBounded() throws Exception {
-        String deep = "{\"exam_code\":\"E\",\"topic_tau\":" + "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000) + "}";
-
-        assertEquals(
-                400, ask("POST", ADMIN + "calibrate_sh/start", deep, "admin").statusCode());
     }
 
     @ParameterizedTest
