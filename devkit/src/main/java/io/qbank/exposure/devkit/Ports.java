@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -79,8 +79,12 @@ public final class Ports {
         if (!isFree(port)) throw new PortInUseException(who, port);
     }
 
+    /**
+     * Binds and does not listen: a process that is being started at this moment holds a copy of every socket of ours for some
+     * milliseconds after we have closed it, and two that listen exclude each other where two that are bound do not.
+     */
     private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket()) {
+        try (Socket probe = new Socket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;

@@ -3,10 +3,10 @@ package io.qbank.exposure.counter;
 import static java.util.stream.Collectors.toSet;
 
 import io.qbank.exposure.devkit.Eventually;
+import io.qbank.exposure.devkit.Ports;
 import io.qbank.exposure.devkit.Samples;
 import io.qbank.exposure.schemas.json.Json;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,7 +89,7 @@ class LiveNumbersIT {
 
     private Counter start(Harness harness) {
         Map<String, String> environment = new HashMap<>(harness.environment);
-        int port = freePort();
+        int port = Ports.free();
         environment.put("HTTP_PORT", Integer.toString(port));
         environment.put("STATE_DIR", Harness.temporary("counter-state-").toString());
         environment.put("STREAM_THREADS", "1");
@@ -125,14 +125,6 @@ class LiveNumbersIT {
 
     private static boolean distinct(Set<String> one, Set<String> other) {
         return one.stream().noneMatch(other::contains);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new AssertionError(none);
-        }
     }
 
     private record Counter(Harness.Running running, int port) {}

@@ -1,5 +1,6 @@
 package io.qbank.exposure.demo.bench;
 
+import io.qbank.exposure.devkit.Ports;
 import io.qbank.exposure.schemas.event.QbankEvent;
 import io.qbank.exposure.schemas.json.InvalidMessageException;
 import io.qbank.exposure.schemas.json.Json;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class SeedCounter implements AutoCloseable {
 
     /** Starts a Redis, where there is one on this machine. */
     static Optional<SeedCounter> start(Path directory) {
-        int port = freePort();
+        int port = Ports.free();
         Process redis;
         try {
             redis = new ProcessBuilder(
@@ -120,14 +120,6 @@ final class SeedCounter implements AutoCloseable {
                 if (System.nanoTime() > deadline) throw notYet;
                 LockSupport.parkNanos(20_000_000);
             }
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException("no free port", none);
         }
     }
 }
