@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares the topics with the bank as a whole and looks again at what differs: when a relay begins, when a change does not
  * say what it touched, and every so often, so that whatever went wrong unseen (records deleted, a topic made anew) mends
- * itself. {@link #demand()} may be called by any thread, the rest by one.
+ * itself. It takes as long as the topics are large, and renews the lease meanwhile. {@link #demand()} may be called by any
+ * thread, the rest by one.
  */
 final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
@@ -17,14 +18,16 @@ final class Audit {
     private final BankReader bank;
     private final ItemPublisher publisher;
     private final RelayMetrics metrics;
+    private final Pulse lease;
     private final AtomicBoolean demanded = new AtomicBoolean(true);
     private long last = System.nanoTime();
 
-    Audit(RelayConfig config, BankReader bank, ItemPublisher publisher, RelayMetrics metrics) {
+    Audit(RelayConfig config, BankReader bank, ItemPublisher publisher, RelayMetrics metrics, Pulse lease) {
         this.config = config;
         this.bank = bank;
         this.publisher = publisher;
         this.metrics = metrics;
+        this.lease = lease;
     }
 
     /** Asks for a comparison soon. */
@@ -38,11 +41,14 @@ final class Audit {
         // Taken back before reading: what is demanded meanwhile may not be in what is read.
         if (!demanded.getAndSet(false) && since.compareTo(config.auditEvery()) < 0) return;
         last = System.nanoTime();
-        TopicView topics = TopicReader.read(config.kafka(), config.tenantId());
+        TopicView topics = TopicReader.read(config.kafka(), config.tenantId(), lease);
         BankView view = bank.readAll();
         publisher.learn(topics);
         Touched different = Differences.between(view, topics, config.tenantId());
-        if (!different.isNothing()) publisher.publish(different);
+        for (Touched part : different.parts(ItemPublisher.AT_ONCE)) {
+            lease.beat(); // and changes that came meanwhile may go between
+            publisher.publish(part);
+        }
         metrics.brokenRows(
                 view.items().broken().size() + view.policies().broken().size());
         LOG.info(

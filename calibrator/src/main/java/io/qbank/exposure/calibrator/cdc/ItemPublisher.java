@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ItemPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(ItemPublisher.class);
-    private static final int AT_ONCE = 5_000;
+    /** Questions read and published in one transaction. */
+    static final int AT_ONCE = 5_000;
+
     private static final long INVISIBLE_AT_MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long LAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

@@ -47,12 +47,13 @@ final class RelaySession implements AutoCloseable {
             // From here on no other relay's record can follow, and what is read from here on is newer than all of them.
             Publication.Coverage coverage = new Publication(lease.session(), config.publication()).ensure();
             slot.ensureFree();
-            TopicView topics = TopicReader.read(config.kafka(), config.tenantId());
+            TopicView topics = TopicReader.read(config.kafka(), config.tenantId(), lease::renew);
             long notBelow = notBelow(topics, lease.session());
             Connection reader = opened(config.bank().connect("qbank-relay-reader"));
             ItemPublisher publisher = new ItemPublisher(
                     config, new BankReader(reader, config.tenantId(), notBelow), producer, topics, clock, metrics);
-            audit = new Audit(config, new BankReader(lease.session(), config.tenantId(), notBelow), publisher, metrics);
+            BankReader everything = new BankReader(lease.session(), config.tenantId(), notBelow);
+            audit = new Audit(config, everything, publisher, metrics, lease::renew);
             Audit demanded = audit;
             engine = opened(RelayEngine.start(config, coverage.tables(), changes -> {
                 Touched touched = Touched.by(changes, coverage.mute());

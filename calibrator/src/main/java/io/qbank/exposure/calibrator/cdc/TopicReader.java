@@ -4,6 +4,7 @@ import io.qbank.exposure.schemas.json.InvalidMessageException;
 import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.topic.Topic;
 import io.qbank.exposure.schemas.topic.Topics;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +28,11 @@ final class TopicReader {
     /**
      * What this tenant's keys hold.
      *
+     * @param pulse is felt between any two polls: a large topic takes longer to read than a lease may be silent
      * @throws IllegalStateException if a topic is missing or its end is not reached
+     * @throws SQLException of the pulse
      */
-    static TopicView read(Map<String, String> kafka, String tenantId) {
+    static TopicView read(Map<String, String> kafka, String tenantId, Pulse pulse) throws SQLException {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -38,11 +41,12 @@ final class TopicReader {
         try (Consumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             String own = tenantId + '/';
-            return new TopicView(read(consumer, Topics.ITEMS, own), read(consumer, Topics.POLICIES, own));
+            return new TopicView(read(consumer, Topics.ITEMS, own, pulse), read(consumer, Topics.POLICIES, own, pulse));
         }
     }
 
-    private static <T> Shelf<T> read(Consumer<String, byte[]> consumer, Topic<T> topic, String ownPrefix) {
+    private static <T> Shelf<T> read(Consumer<String, byte[]> consumer, Topic<T> topic, String ownPrefix, Pulse pulse)
+            throws SQLException {
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -53,6 +57,7 @@ final class TopicReader {
         Shelf<T> shelf = Shelf.empty();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!reached(consumer, ends)) {
+            pulse.beat();
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 if (record.key() != null && record.key().startsWith(ownPrefix)) put(shelf, record, topic.type());
                 deadline = System.nanoTime() + PATIENCE.toNanos();

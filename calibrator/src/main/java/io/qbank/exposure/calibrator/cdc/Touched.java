@@ -1,5 +1,6 @@
 package io.qbank.exposure.calibrator.cdc;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -43,6 +44,20 @@ record Touched(Set<Long> questions, Set<String> exams, boolean everything, Set<L
                 found.everything,
                 found.transactions,
                 found.since == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(found.since));
+    }
+
+    /** The same in parts of so many questions at most; the exams go with the first. None if it is nothing. */
+    List<Touched> parts(int most) {
+        if (isNothing()) return List.of();
+        List<Long> sorted = questions.stream().sorted().toList();
+        List<Touched> parts = new ArrayList<>();
+        int from = 0;
+        do {
+            Set<Long> some = Set.copyOf(sorted.subList(from, Math.min(from + most, sorted.size())));
+            parts.add(new Touched(some, from == 0 ? exams : Set.of(), everything, transactions, since));
+            from += most;
+        } while (from < sorted.size());
+        return parts;
     }
 
     boolean isNothing() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.qbank.exposure.devkit.DevKafka;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,10 @@ class KafkaOutageIT {
                 eventually(OUTLASTED, "everything again", () -> k(client, world.tenant) == 0.25);
                 assertEquals(
                         20,
-                        TopicReader.read(client, world.tenant).items().valid().size());
+                        TopicReader.read(client, world.tenant, () -> {})
+                                .items()
+                                .valid()
+                                .size());
             }
         } finally {
             kafka.close();
@@ -53,8 +57,8 @@ class KafkaOutageIT {
         return kafka;
     }
 
-    private static double k(Map<String, String> client, String tenant) {
-        return TopicReader.read(client, tenant)
+    private static double k(Map<String, String> client, String tenant) throws SQLException {
+        return TopicReader.read(client, tenant, () -> {})
                 .items()
                 .valid()
                 .get(tenant + "/1/1")

@@ -54,6 +54,27 @@ class TouchedTest {
     }
 
     @Test
+    void partsHoldEveryQuestionOnceAndTheExamsWithTheFirst() {
+        List<Touched> parts =
+                Touched.found(Set.of(1L, 2L, 3L, 4L, 5L), Set.of("EXAM")).parts(2);
+
+        assertEquals(
+                List.of(Set.of(1L, 2L), Set.of(3L, 4L), Set.of(5L)),
+                parts.stream().map(Touched::questions).toList());
+        assertEquals(
+                List.of(Set.of("EXAM"), Set.of(), Set.of()),
+                parts.stream().map(Touched::exams).toList());
+    }
+
+    @Test
+    void anExamAloneIsOnePartAndNothingIsNone() {
+        assertEquals(
+                List.of(Touched.found(Set.of(), Set.of("EXAM"))),
+                Touched.found(Set.of(), Set.of("EXAM")).parts(2));
+        assertEquals(List.of(), Touched.found(Set.of(), Set.of()).parts(2));
+    }
+
+    @Test
     void aTruncatedTableTouchesEverything() {
         Touched touched = Touched.by(List.of(change("question_versions", 7, 1, null, null)), Set.of());
 
