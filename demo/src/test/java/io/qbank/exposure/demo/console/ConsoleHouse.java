@@ -91,6 +91,19 @@ final class ConsoleHouse implements AutoCloseable {
         return answer(HttpRequest.newBuilder(address().resolve(path)));
     }
 
+    /**
+     * The k of one item, as the API tells it.
+     *
+     * @param item {@code question/version}
+     */
+    double k(String item) throws Exception {
+        JsonNode exam = Json.read(get("/v1/admin/exposure/exams/" + EXAM + "/items"), JsonNode.class);
+        for (JsonNode row : exam.get("items"))
+            if (item.equals(row.get("question_id").asText() + '/' + row.get("version")))
+                return row.get("sh_p").asDouble();
+        throw new IllegalStateException("the exam has no item " + item);
+    }
+
     /** A run of the exam with every cap the same, to its end. */
     void calibrate(double tau) throws Exception {
         String asked = "{\"exam_code\":\"" + EXAM + "\",\"tau\":" + tau + "}";
