@@ -1,14 +1,9 @@
 package io.qbank.exposure.devkit;
 
 import io.qbank.exposure.schemas.topic.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 
 /** Kafka with every topic of the catalogue, and PostgreSQL: what the services need of the world. */
 public final class DevStack implements AutoCloseable {
@@ -71,22 +66,15 @@ public final class DevStack implements AutoCloseable {
         static final DevStack STACK = start();
 
         private static DevStack start() {
-            try {
-                Path directory = Files.createTempDirectory("devstack-");
-                DevStack stack = DevStack.start(directory, 0, 0);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(stack, directory), "devstack-close"));
-                return stack;
-            } catch (IOException unwritable) {
-                throw new UncheckedIOException("no temporary directory", unwritable);
-            }
+            Scratch scratch = Scratch.named("devstack-");
+            DevStack stack = DevStack.start(scratch.directory(), 0, 0);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(stack, scratch), "devstack-close"));
+            return stack;
         }
 
-        private static void remove(DevStack stack, Path directory) {
-            stack.close();
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-            } catch (IOException left) {
-                throw new UncheckedIOException("cannot remove " + directory, left);
+        private static void remove(DevStack stack, Scratch scratch) {
+            try (scratch) {
+                stack.close();
             }
         }
     }

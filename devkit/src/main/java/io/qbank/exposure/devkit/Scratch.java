@@ -1,4 +1,4 @@
-package io.qbank.exposure.demo.bench;
+package io.qbank.exposure.devkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,9 +7,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory for the time of a bench. */
-record Scratch(Path directory) implements AutoCloseable {
-    static Scratch named(String prefix) {
+/** A directory for a while: gone, with all that is in it, when it is closed. Whoever wrote there has stopped by then. */
+public record Scratch(Path directory) implements AutoCloseable {
+    /**
+     * Makes one among the system's temporary directories, with a name of its own.
+     *
+     * @param prefix what the name begins with
+     */
+    public static Scratch named(String prefix) {
         try {
             return new Scratch(Files.createTempDirectory(prefix));
         } catch (IOException unwritable) {
@@ -17,6 +22,7 @@ record Scratch(Path directory) implements AutoCloseable {
         }
     }
 
+    /** @throws UncheckedIOException naming the directory, if something stays */
     @Override
     public void close() {
         try (Stream<Path> files = Files.walk(directory)) {

@@ -1,6 +1,7 @@
 package io.qbank.exposure.counter;
 
 import io.qbank.exposure.devkit.DevKafka;
+import io.qbank.exposure.devkit.Scratch;
 import io.qbank.exposure.schemas.topic.Topic;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.time.Duration;
@@ -56,9 +57,16 @@ final class Brokers {
     }
 
     private static DevKafka start() {
-        DevKafka kafka = DevKafka.start(Harness.temporary("counter-kafka-"), 0);
+        Scratch scratch = Scratch.named("counter-kafka-");
+        DevKafka kafka = DevKafka.start(scratch.directory(), 0);
         kafka.createTopics(Topics.all());
-        Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(kafka, scratch)));
         return kafka;
+    }
+
+    private static void remove(DevKafka kafka, Scratch scratch) {
+        try (scratch) {
+            kafka.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.qbank.exposure.counter.stream.CountMeters;
 import io.qbank.exposure.counter.stream.DriftMeters;
 import io.qbank.exposure.devkit.ManualClock;
 import io.qbank.exposure.devkit.Samples;
+import io.qbank.exposure.devkit.Scratch;
 import io.qbank.exposure.schemas.event.QbankEvent;
 import io.qbank.exposure.schemas.exposure.DailyExposure;
 import io.qbank.exposure.schemas.exposure.DailyOutcomes;
@@ -21,11 +22,7 @@ import io.qbank.exposure.schemas.json.Json;
 import io.qbank.exposure.schemas.topic.Keys;
 import io.qbank.exposure.schemas.topic.Topic;
 import io.qbank.exposure.schemas.topic.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,6 +48,7 @@ final class CounterDriver implements AutoCloseable {
     static final LocalDate DAY = LocalDate.parse("2026-03-10");
 
     final ManualClock clock;
+    private final Scratch state;
     private final TopologyTestDriver driver;
     private final MeterRegistry registry;
     private final LiveNumbers live;
@@ -59,7 +57,9 @@ final class CounterDriver implements AutoCloseable {
     private final TestInputTopic<String, byte[]> policies;
     private final Map<String, Object> latest = new HashMap<>();
 
-    private CounterDriver(TopologyTestDriver driver, ManualClock clock, MeterRegistry registry, LiveNumbers live) {
+    private CounterDriver(
+            Scratch state, TopologyTestDriver driver, ManualClock clock, MeterRegistry registry, LiveNumbers live) {
+        this.state = state;
         this.driver = driver;
         this.clock = clock;
         this.registry = registry;
@@ -75,7 +75,8 @@ final class CounterDriver implements AutoCloseable {
 
     static CounterDriver start(Map<String, String> environment) {
         Map<String, String> settings = new LinkedHashMap<>(environment);
-        settings.putIfAbsent("STATE_DIR", temporary().toString());
+        Scratch state = Scratch.named("counter-test-");
+        settings.put("STATE_DIR", state.directory().toString());
         ExposureCounterConfig config = ExposureCounterConfig.from(settings);
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of(config));
@@ -86,6 +87,7 @@ final class CounterDriver implements AutoCloseable {
                 new ExposureTopology.Surroundings(clock, moment -> true, meters, new DriftMeters(registry));
         Topology topology = ExposureTopology.build(config, around);
         return new CounterDriver(
+                state,
                 new TopologyTestDriver(topology, properties, NOON),
                 clock,
                 registry,
@@ -236,19 +238,13 @@ final class CounterDriver implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.close();
+        try (state) {
+            driver.close();
+        }
     }
 
     private <V> V latest(Topic<V> topic, String key) {
         written(topic).forEach(record -> latest.put(topic.name() + record.key(), record.value()));
         return topic.type().cast(latest.get(topic.name() + key));
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("counter-test-");
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 }

@@ -133,8 +133,7 @@ class ExactCountIT {
             first.stop();
 
             harness.environment.put("APPLICATION_ID", Samples.unique("replay"));
-            harness.environment.put(
-                    "STATE_DIR", Harness.temporary("counter-state-").toString());
+            harness.environment.put("STATE_DIR", harness.newState());
             long published = Brokers.all(Topics.OUTCOMES).size();
             harness.start();
             harness.awaitCommitted(PATIENCE);

@@ -2,12 +2,12 @@ package io.qbank.exposure.counter;
 
 import io.qbank.exposure.devkit.Eventually;
 import io.qbank.exposure.devkit.Samples;
+import io.qbank.exposure.devkit.Scratch;
 import io.qbank.exposure.schemas.exposure.DailyOutcomes;
 import io.qbank.exposure.schemas.service.StopSignal;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +29,7 @@ final class Harness implements AutoCloseable {
     final String events = Samples.unique("events");
     private final long begun = System.currentTimeMillis();
     final Map<String, String> environment = new LinkedHashMap<>();
+    private final Scratch state = Scratch.named("counter-state-");
     private final List<Running> running = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
 
@@ -37,8 +38,13 @@ final class Harness implements AutoCloseable {
         environment.put("KAFKA_BOOTSTRAP", Brokers.bootstrap());
         environment.put("KAFKA_TOPIC_EVENTS", events);
         environment.put("APPLICATION_ID", Samples.unique("counter"));
-        environment.put("STATE_DIR", temporary("counter-state-").toString());
+        environment.put("STATE_DIR", newState());
         environment.put("HTTP_PORT", "0");
+    }
+
+    /** An empty state directory; gone with the harness. */
+    String newState() {
+        return state.directory().resolve(Samples.unique("state")).toString();
     }
 
     ExposureCounterConfig config() {
@@ -74,6 +80,7 @@ final class Harness implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + state.directory(), // RocksDB unpacks itself there, and the killed leave it behind
                 "-cp",
                 System.getProperty("java.class.path"),
                 ExposureCounterMain.class.getName());
@@ -171,15 +178,9 @@ final class Harness implements AutoCloseable {
 
     @Override
     public void close() {
-        running.forEach(Running::stop);
-        processes.forEach(Process::destroyForcibly);
-    }
-
-    static Path temporary(String prefix) {
-        try {
-            return Files.createTempDirectory(prefix);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
+        try (state) {
+            running.forEach(Running::stop);
+            processes.forEach(process -> process.destroyForcibly().onExit().join());
         }
     }
 

@@ -91,7 +91,7 @@ class LiveNumbersIT {
         Map<String, String> environment = new HashMap<>(harness.environment);
         int port = Ports.free();
         environment.put("HTTP_PORT", Integer.toString(port));
-        environment.put("STATE_DIR", Harness.temporary("counter-state-").toString());
+        environment.put("STATE_DIR", harness.newState());
         environment.put("STREAM_THREADS", "1");
         return new Counter(harness.start(ExposureCounterConfig.from(environment), CLOCK), port);
     }

@@ -33,9 +33,9 @@ class TakeOverIT {
             List<ProducerRecord<byte[], byte[]>> records = traffic.records;
             harness.environment.put("SESSION_TIMEOUT_MS", "6000");
             harness.environment.put("STREAM_THREADS", "1");
-            Process first = harness.fork(ownState());
+            Process first = harness.fork(ownState(harness));
             Set<String> clients = harness.group().awaitMembers(PATIENCE, 1);
-            harness.fork(ownState());
+            harness.fork(ownState(harness));
             harness.group().awaitMembers(PATIENCE, 2);
             harness.produce(records.subList(0, records.size() / 3));
             harness.awaitSomething(PATIENCE, traffic);
@@ -69,7 +69,7 @@ class TakeOverIT {
             List<ProducerRecord<byte[], byte[]>> records = traffic.records;
             harness.environment.put("STREAM_THREADS", "1");
             harness.environment.put("STANDBY_REPLICAS", "1");
-            List<Map<String, String>> folders = List.of(ownState(), ownState());
+            List<Map<String, String>> folders = List.of(ownState(harness), ownState(harness));
             List<Process> running = new ArrayList<>();
             for (Map<String, String> folder : folders) running.add(harness.fork(folder));
             harness.group().awaitMembers(PATIENCE, 2);
@@ -112,7 +112,7 @@ class TakeOverIT {
             harness.produce(records.subList(from, Math.min(from + AT_ONCE, records.size())));
     }
 
-    private static Map<String, String> ownState() {
-        return Map.of("STATE_DIR", Harness.temporary("counter-state-").toString());
+    private static Map<String, String> ownState(Harness harness) {
+        return Map.of("STATE_DIR", harness.newState());
     }
 }

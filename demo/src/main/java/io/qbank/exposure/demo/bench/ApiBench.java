@@ -4,6 +4,7 @@ import io.qbank.exposure.command.CommandApi;
 import io.qbank.exposure.command.CommandApiConfig;
 import io.qbank.exposure.demo.access.Tokens;
 import io.qbank.exposure.devkit.DevKafka;
+import io.qbank.exposure.devkit.Scratch;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;

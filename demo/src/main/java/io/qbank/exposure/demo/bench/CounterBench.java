@@ -5,6 +5,7 @@ import io.qbank.exposure.counter.ExposureCounterMain;
 import io.qbank.exposure.demo.process.ProcessSample;
 import io.qbank.exposure.devkit.DevKafka;
 import io.qbank.exposure.devkit.Samples;
+import io.qbank.exposure.devkit.Scratch;
 import io.qbank.exposure.schemas.service.StopSignal;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.io.IOException;
