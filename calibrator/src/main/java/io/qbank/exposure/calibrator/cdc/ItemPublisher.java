@@ -59,23 +59,21 @@ final class ItemPublisher {
 
     /** Makes the topics say what the bank says of everything touched; returns when the brokers have it. */
     synchronized void publish(Touched touched) throws SQLException, InterruptedException {
-        List<Long> questions = recent.unseen(touched.questions(), touched.transactions());
-        List<String> exams = touched.exams().stream().sorted().toList();
-        int from = 0;
-        do {
-            int to = Math.min(from + AT_ONCE, questions.size());
-            BankView view = read(questions.subList(from, to), exams, touched.transactions());
-            publish(view, questions.subList(from, to), exams);
-            touched.since().ifPresent(since -> metrics.relayed(view.millis() - since));
-            recent.published(questions.subList(from, to), view.snapshot());
-            exams = List.of();
-            from = to;
-        } while (from < questions.size());
+        for (Touched part : touched.parts(AT_ONCE)) publishAtOnce(part);
     }
 
     /** The topics turn out to hold these keys: remember, so that they can be taken back. */
     synchronized void learn(TopicView topics) {
         published.add(topics);
+    }
+
+    private void publishAtOnce(Touched touched) throws SQLException, InterruptedException {
+        List<Long> questions = recent.unseen(touched.questions(), touched.transactions());
+        List<String> exams = touched.exams().stream().sorted().toList();
+        BankView view = read(questions, exams, touched.transactions());
+        publish(view, questions, exams);
+        touched.since().ifPresent(since -> metrics.relayed(view.millis() - since));
+        recent.published(questions, view.snapshot());
     }
 
     private BankView read(List<Long> questions, List<String> exams, Set<Long> transactions)
