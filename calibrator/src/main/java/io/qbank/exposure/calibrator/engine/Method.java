@@ -2,7 +2,7 @@ package io.qbank.exposure.calibrator.engine;
 
 /** How k is found. */
 public enum Method {
-    /** The seed's: simulate, then k times (cap / rate) to the power alpha. */
+    /** v7's: simulate, then k times (cap / rate) to the power alpha. */
     DAMPED,
     /** Simulate, then k = cap / P(selected) where an item is selected more often than its cap. */
     SYMPSON_HETTER,

@@ -125,7 +125,7 @@ public final class CounterBench implements Callable<Integer> {
     private void seed(Figures figures, BenchTopic bench, Path directory, long events) {
         Optional<SeedCounter> found = SeedCounter.start(directory);
         if (found.isEmpty()) {
-            figures.remark("no redis-server on this machine: the seed-style counter is left out");
+            figures.remark("no redis-server on this machine: the counter in v7's way is left out");
             return;
         }
         try (SeedCounter seed = found.get()) {

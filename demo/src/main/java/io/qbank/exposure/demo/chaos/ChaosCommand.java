@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Starts three brokers, PostgreSQL and two of each service, as processes; kills, stops, cuts off and confuses them",
             "under load by a schedule that follows from the seed; and checks after every round that nothing was lost, counted",
-            "twice or told differently. Needs Linux, about 3 GB of memory and two cores.",
+            "twice or told differently. Needs Linux, about 4 GB of memory and two cores.",
             "Exit codes: 0 every promise was kept, 1 some were not, 2 asked wrongly."
         })
 public final class ChaosCommand implements Callable<Integer> {

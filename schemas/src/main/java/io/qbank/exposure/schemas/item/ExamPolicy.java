@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param autoRecalibrate whether an alert starts a run
  * @param cooldownMinutes least time between two automatic runs, minutes
  * @param limitPerDay most automatic runs a UTC day
- * @param driftAlpha probability of any false alert in an epoch, (0, 0.5]
+ * @param driftAlpha at most the probability of any alert in an epoch in which no item is over its cap, (0, 0.5]
  * @param driftDelta relative excess over the cap that is tolerated, [0, 1]
  * @param lsn end of PostgreSQL's log just before the policy was read, see {@link ItemState}
  */

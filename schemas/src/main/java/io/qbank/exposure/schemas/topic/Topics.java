@@ -57,7 +57,7 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Every topic, in the order of DESIGN: what a broker must have before the services start. */
+    /** Every topic, in the order of the flow: what a broker must have before the services start. */
     public static List<Topic<?>> all() {
         return List.of(
                 EVENTS,
