@@ -49,7 +49,8 @@ public final class PoolRepository {
     }
 
     /**
-     * Writes k, cap and rejection of every item that is not locked, with their history, in one transaction.
+     * Writes k, cap and rejection of every item that is not locked and still has the cap of its own that it was read with, with
+     * their history, in one transaction.
      *
      * @return items written
      * @throws IllegalStateException naming the run if one is calibrating any of these items now

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ final class InMemoryStore implements JobStore, CommandStore {
     private final Map<ItemKey, String> held = new HashMap<>();
     private final Map<String, Set<ItemKey>> exams = new HashMap<>();
     private final Map<ItemKey, Double> k = new HashMap<>();
+    private final Map<ItemKey, Double> ownCaps = new HashMap<>();
     private final Set<ItemKey> locked = new HashSet<>();
     private final List<String> history = new ArrayList<>();
     private final Map<String, Policy> policies = new HashMap<>();
@@ -191,6 +193,7 @@ final class InMemoryStore implements JobStore, CommandStore {
         if (!published)
             return keep(control.origin(), null, Optional.of("item " + control.item() + " is not published"), now);
         if (control.k() != null) k.put(control.item(), control.k());
+        if (control.cap() != null) ownCaps.put(control.item(), control.cap());
         if (Boolean.TRUE.equals(control.locked())) locked.add(control.item());
         history.add(control.item() + " by " + control.origin().requestedBy());
         return keep(control.origin(), null, Optional.empty(), now);
@@ -255,14 +258,24 @@ final class InMemoryStore implements JobStore, CommandStore {
         items.forEach(item -> held.put(item, job.jobId()));
         List<PoolItem> pool = items.stream()
                 .map(item -> new PoolItem(
-                        item.questionId(), item.version(), 7L, 1, 0, 0.2, k(item), null, locked.contains(item)))
+                        item.questionId(),
+                        item.version(),
+                        7L,
+                        1,
+                        0,
+                        0.2,
+                        k(item),
+                        ownCaps.get(item),
+                        locked.contains(item)))
                 .toList();
         return new Claim(job, row.step.attempt(), row.fence, row.crashes, () -> new Pool(pool), Optional.empty());
     }
 
     private int write(Job job, List<ItemResult> items) {
-        List<ItemResult> writable =
-                items.stream().filter(item -> !locked.contains(key(item))).toList();
+        List<ItemResult> writable = items.stream()
+                .filter(item -> !locked.contains(key(item)))
+                .filter(item -> Objects.equals(item.item().cap(), ownCaps.get(key(item))))
+                .toList();
         if (job.dryRun()) return writable.size();
         for (ItemResult item : writable) {
             k.put(key(item), item.k());

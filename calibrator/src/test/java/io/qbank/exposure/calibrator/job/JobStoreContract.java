@@ -221,6 +221,23 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void anItemGivenACapDuringTheRunKeepsThatCapAndItsK() {
+        world.publish("A", 1, 2);
+        file("j1", "A");
+        Claim claim = claim().orElseThrow();
+        ItemKey capped = new ItemKey(2, 1);
+        commands.setControl(new Command.SetControl(origin("control.set"), capped, null, 0.05, null), NOW);
+
+        Step end = jobs.conclude(claim, running(claim), done(claim, 0.25), NOW).orElseThrow();
+
+        assertEquals("{\"updated\":1}", end.result());
+        assertEquals(List.of(0.25, 1.0), List.of(world.k(new ItemKey(1, 1)), world.k(capped)));
+        file("j2", "A");
+        assertEquals(0.05, claim().orElseThrow().items().pool().items().get(1).cap());
+        assertEquals(List.of("2/1 by ann", "1/1 by ann"), world.history());
+    }
+
+    @Test
     void aDryRunCountsAndWritesNothing() {
         world.publish("A", 1, 2);
         world.lock(new ItemKey(1, 1));
