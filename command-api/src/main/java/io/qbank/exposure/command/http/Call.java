@@ -71,13 +71,21 @@ final class Call {
     /** A day of the query. */
     Optional<LocalDate> day(String name) {
         return text(name, 64).map(given -> {
-            try {
-                return LocalDate.parse(given);
-            } catch (DateTimeException malformed) {
+            LocalDate day = parsed(given);
+            if (day == null || day.getYear() < 1970 || day.getYear() > 9999)
                 throw new InvalidMessageException(
-                        name, name + " must be a day such as 2026-11-02, was " + Require.shown(given));
-            }
+                        name,
+                        name + " must be a day such as 2026-11-02, from 1970 to 9999, was " + Require.shown(given));
+            return day;
         });
+    }
+
+    private static @Nullable LocalDate parsed(String day) {
+        try {
+            return LocalDate.parse(day);
+        } catch (DateTimeException malformed) {
+            return null;
+        }
     }
 
     /**

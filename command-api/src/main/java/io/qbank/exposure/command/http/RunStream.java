@@ -138,6 +138,7 @@ final class RunStream implements WriteListener {
             several.writeBytes(event);
             if (ended) break;
         }
+        ended |= several.size() == 0 && run.latest().state().terminal(); // who resumes after the end has heard it
         return several.toByteArray();
     }
 }

@@ -24,16 +24,23 @@ final class Desk {
     }
 
     /**
-     * Hands in a command.
+     * Hands in a command. Where more wait than threads can be spared, it is pending: it is in the log all the same, and whoever
+     * was told to try again would hand in a second one.
      *
      * @param visible whether the views show what the command changes; asked once it is applied
      */
     Verdict submit(CalibrationCommand command, BooleanSupplier visible) throws InterruptedException {
         log.append(command);
         Audit.accepted(command);
-        Optional<Verdict> verdict = changes.await(
-                patience, () -> outcomes.outcome(command.commandId()).flatMap(known -> of(known, visible)));
-        return verdict.orElseGet(() -> new Verdict.Pending(command.commandId()));
+        return verdict(command.commandId(), visible).orElseGet(() -> new Verdict.Pending(command.commandId()));
+    }
+
+    private Optional<Verdict> verdict(String commandId, BooleanSupplier visible) throws InterruptedException {
+        try {
+            return changes.await(patience, () -> outcomes.outcome(commandId).flatMap(known -> of(known, visible)));
+        } catch (Changes.TooManyWaitingException full) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Verdict> of(CommandOutcome outcome, BooleanSupplier visible) {

@@ -83,6 +83,18 @@ class RunStreamTest {
     }
 
     @Test
+    void whoComesBackAfterTheLastStepIsNotKeptWaiting() {
+        tell(Steps.step("job", 1, 1, RunState.RUNNING));
+        tell(Steps.step("job", 1, 2, RunState.DONE));
+        RunStream stream = stream(1, 2);
+
+        stream.begin();
+
+        assertEquals(GREETING, connection.said());
+        assertTrue(stream.over().isDone());
+    }
+
+    @Test
     void whatIsBegunIsSentBeforeTheServiceStops() {
         RunStream stream = begun(RunState.RUNNING);
         connection.ready = false;
@@ -146,8 +158,12 @@ class RunStreamTest {
 
     private RunStream stream(RunState state) {
         tell(Steps.step("job", 1, 1, state));
+        return stream(-1, 0);
+    }
+
+    private RunStream stream(int attempt, int seq) {
         Run run = runs.run("job").orElseThrow();
-        return new RunStream(run, new RunEvents(), -1, 0, NOW.plusSeconds(60), clock, connection);
+        return new RunStream(run, new RunEvents(), attempt, seq, NOW.plusSeconds(60), clock, connection);
     }
 
     /** A reader who has heard what there was. */
