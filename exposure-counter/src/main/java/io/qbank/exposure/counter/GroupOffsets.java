@@ -35,18 +35,23 @@ final class GroupOffsets implements CaughtUp.Offsets {
         return topics.size();
     }
 
-    /** Also what open transactions have written: it is waited for. */
+    /**
+     * Also what open transactions have written: it is waited for. Not a partition whose records are all gone: nobody will ever
+     * commit its end who has not done so.
+     */
     @Override
     public Map<TopicPartition, Long> ends(int topic) throws InterruptedException {
         String name = topics.get(topic);
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        Objects.requireNonNull(
+        List<TopicPartition> partitions = Objects.requireNonNull(
                         got(admin.describeTopics(List.of(name)).allTopicNames()).get(name))
                 .partitions()
-                .forEach(partition -> latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest()));
-        return got(admin.listOffsets(latest).all()).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, end -> end.getValue().offset()));
+                .stream()
+                .map(partition -> new TopicPartition(name, partition.partition()))
+                .toList();
+        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+        Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest());
+        ends.entrySet().removeIf(end -> begins.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        return ends;
     }
 
     @Override
@@ -57,6 +62,15 @@ final class GroupOffsets implements CaughtUp.Offsets {
                     if (offset != null) committed.put(partition, offset.offset());
                 });
         return committed;
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
+            throws InterruptedException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        got(admin.listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, any -> which)))
+                        .all())
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     @Override

@@ -133,6 +133,25 @@ class DriftTest {
         }
     }
 
+    /** The same days, with a summer before the fourth: longer than counts are kept. */
+    @Test
+    void evidenceOutlivesAPauseThatItsCountsDoNot() {
+        for (int i = 0; i < 3; i++)
+            scene.play(FIRST.plusDays(i), 10, new int[] {20, 18, 22}[i], 100).closeThrough(FIRST.plusDays(i));
+        for (int day = 3; day < 60; day++)
+            scene.at(closes(FIRST.plusDays(day))).review().look();
+        LocalDate back = FIRST.plusDays(60);
+
+        scene.play(back, 10, 35, 100).closeThrough(back);
+
+        assertEquals(
+                back,
+                scene.evidence(DRIFTED).get(scene.evidence(DRIFTED).size() - 1).day());
+        double last =
+                scene.evidence(DRIFTED).get(scene.evidence(DRIFTED).size() - 1).lnE();
+        assertEquals(1.9549370505444412, Math.exp(last), 1e-6);
+    }
+
     @Test
     void aNewEpochBeginsWithoutTheOldEvidence() {
         scene.policy(true, 0, 9).play(FIRST, 40, 90).closeThrough(FIRST);

@@ -8,6 +8,7 @@ import io.qbank.exposure.schemas.item.ExamPolicy;
 import io.qbank.exposure.schemas.item.ItemState;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,12 +33,12 @@ public final class Controls {
 
     /** Takes what a record of exposure.items says; null where the item is no longer published. */
     public void item(String key, @Nullable ItemState state) {
-        Known known = items.get(key);
-        if (known != null) leave(known.state());
-        if (state == null) {
-            items.remove(key);
-            return;
-        }
+        Known known = state == null ? items.remove(key) : items.get(key);
+        if (state != null) enter(key, state, known);
+        if (known != null) leave(known.state(), state == null ? List.of() : state.exams());
+    }
+
+    private void enter(String key, ItemState state, @Nullable Known known) {
         ControlHistory before = known == null ? ControlHistory.NONE : known.history();
         Instant from = state.effectiveFrom() == null ? Instant.EPOCH : state.effectiveFrom();
         Known now = new Known(state, before.and(new Change(from, state.cap())));
@@ -65,9 +66,11 @@ public final class Controls {
         return Optional.ofNullable(policies.get(exam.text()));
     }
 
-    private void leave(ItemState state) {
+    /** Takes it out of the exams that it is not in any more, and never for a moment out of one that it stays in. */
+    private void leave(ItemState state, List<String> stays) {
         for (String exam : state.exams())
-            exams.getOrDefault(new ExamKey(state.tenantId(), exam), Map.of())
-                    .remove(new Item(state.questionId(), state.version()));
+            if (!stays.contains(exam))
+                exams.getOrDefault(new ExamKey(state.tenantId(), exam), Map.of())
+                        .remove(new Item(state.questionId(), state.version()));
     }
 }

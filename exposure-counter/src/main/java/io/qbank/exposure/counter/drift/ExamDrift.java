@@ -90,9 +90,14 @@ public final class ExamDrift {
         return closed.tailMap(closedThrough - WINDOW_DAYS, false);
     }
 
-    /** The stored evidence now holds the settled days. */
-    public void forgetSettled() {
-        settled().clear();
+    /** Since this day no count of the window can have changed: its days may be settled like the others. */
+    public int windowOver() {
+        return closedThrough + WINDOW_DAYS + 1;
+    }
+
+    /** The stored evidence now holds these days. */
+    public void forget(SortedMap<Integer, Double> days) {
+        closed.keySet().removeAll(List.copyOf(days.keySet()));
     }
 
     /** Since when the exam's k and caps are what they are: a new moment begins a new numbering of alerts. */

@@ -117,6 +117,7 @@ public final class DriftProcessor implements Processor<String, Object, String, O
         long until = System.nanoTime() + BUDGET_NANOS;
         exams.forEach((exam, review) -> {
             while (System.nanoTime() < until && closeNext(exam, review)) review.closedDays = false;
+            settle(exam);
             meters.open(exam, examStore.of(exam).open().size());
             if (ticks % TICKS_A_REVIEW == 0) review(exam, review);
         });
@@ -140,13 +141,25 @@ public final class DriftProcessor implements Processor<String, Object, String, O
         state.close(day, close.delta());
         review.shown.begin(day, day - SHOWN_DAYS);
         Folding folding = folding(exam);
-        folding.settle(state);
+        folding.settle(state, state.settled());
         List<Tested> tested = folding.tested(state.window(), closes);
         announcing.evidence(close, tested, false, review.shown);
         announcing.judge(close, state, folding, tested);
         examStore.put(exam, state);
         context.commit();
         return true;
+    }
+
+    /**
+     * An exam that rests: no late event can come any more for the days of its window, and the counts of these days are kept for
+     * some weeks only, the evidence longer.
+     */
+    private void settle(ExamKey exam) {
+        ExamDrift state = examStore.of(exam);
+        if (state.window().isEmpty() || today() <= state.windowOver()) return;
+        if (!completeness.reached(closes(state.windowOver()))) return;
+        folding(exam).settle(state, state.window());
+        examStore.put(exam, state);
     }
 
     private void review(ExamKey exam, Review review) {

@@ -43,16 +43,16 @@ final class Folding {
                 .orElse(Instant.EPOCH);
     }
 
-    /** Stores the evidence with the days that have left the window. */
-    void settle(ExamDrift state) {
-        List<Day> days = days(state.settled());
+    /** Stores the evidence with days that follow on the settled ones and will not change any more. */
+    void settle(ExamDrift state, SortedMap<Integer, Double> deltas) {
+        List<Day> days = days(deltas);
         items.forEach((item, history) -> {
             DriftItemStore.Key key = new DriftItemStore.Key(exam, item);
             ItemDrift before = stored.of(key);
             ItemEvidence settled = through(days, before.settled(), item, history);
             stored.put(key, new ItemDrift(settled, before.alertedIn(), state.closedThrough()));
         });
-        state.forgetSettled();
+        state.forget(deltas);
     }
 
     /**

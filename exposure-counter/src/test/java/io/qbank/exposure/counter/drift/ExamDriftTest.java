@@ -58,7 +58,7 @@ class ExamDriftTest {
                 exam.counted(TODAY - 1, TODAY),
                 "within the window, though it had no sessions when it should have closed");
         assertTrue(exam.counted(TODAY - 5, TODAY), "settled, but not yet forgotten");
-        exam.forgetSettled();
+        exam.forget(exam.settled());
         assertFalse(exam.counted(TODAY - 5, TODAY));
         assertFalse(exam.counted(TODAY - ExamDrift.WINDOW_DAYS, TODAY));
         assertTrue(exam.counted(TODAY - ExamDrift.WINDOW_DAYS + 1, TODAY));
@@ -74,7 +74,7 @@ class ExamDriftTest {
         assertEquals(Map.of(1, 0.1, 2, 0.2), exam.settled());
         assertEquals(Map.of(3, 0.3, 4, 0.4, 5, 0.5), exam.window());
 
-        exam.forgetSettled();
+        exam.forget(exam.settled());
         assertEquals(Map.of(), exam.settled());
         assertEquals(Map.of(3, 0.3, 4, 0.4, 5, 0.5), exam.window());
     }
