@@ -6,7 +6,7 @@ const BASE = new URL("..", document.baseURI);
 export const ADMIN = "v1/admin/exposure/";
 const PROBE_EVERY = 1000;
 
-/** up, lost (no answer) or starting (it answers, but has not read its topics yet) */
+/** up, lost (no answer) or starting (it answers, but is not ready) */
 export const link = store("up");
 
 export class Refused extends Error {
@@ -33,12 +33,13 @@ async function json(method, path, options) {
 
 /** @throws Refused, Unreachable, or an AbortError */
 export async function send(method, path, { body, headers, signal } = {}) {
+  const token = session.get()?.token;
   const response = await reached(fetch(new URL(path, BASE), {
     method,
     signal,
     cache: "no-store",
     headers: {
-      Authorization: "Bearer " + session.get()?.token,
+      Authorization: "Bearer " + token,
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       ...headers,
     },
@@ -49,8 +50,8 @@ export async function send(method, path, { body, headers, signal } = {}) {
     return response;
   }
   const problem = await response.json().catch(() => ({ status: response.status, detail: "Answer " + response.status }));
-  if (response.status === 401) signOut("Signed out: " + problem.detail + ".");
-  if (response.status === 503 && response.headers.get("Retry-After") === "1") watch("starting");
+  if (response.status === 401 && token && token === session.get()?.token) signOut("Signed out: " + problem.detail + ".");
+  if (response.status === 503) watch();
   throw new Refused(problem);
 }
 
@@ -66,20 +67,25 @@ async function reached(answer) {
 
 let probing = false;
 
-/** Says that it is not well, and looks until it is. */
+/**
+ * Looks whether the service is ready, until it is.
+ *
+ * @param state what is known already
+ */
 function watch(state) {
-  if (link.get() !== state) link.set(state);
+  if (state && link.get() !== state) link.set(state);
   if (probing) return;
   probing = true;
   const probe = async () => {
     const ready = await fetch(new URL("health/ready", BASE), { cache: "no-store" }).catch(() => null);
     if (ready?.ok) {
       probing = false;
-      link.set("up");
+      if (link.get() !== "up") link.set("up");
       return;
     }
     link.set(ready ? "starting" : "lost");
     setTimeout(probe, PROBE_EVERY);
   };
-  setTimeout(probe, PROBE_EVERY);
+  if (state) setTimeout(probe, PROBE_EVERY);
+  else probe();
 }

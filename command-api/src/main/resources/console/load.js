@@ -3,12 +3,13 @@ import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { link } from "./api.js";
 
 const HIDDEN = 10;
+const AGAIN = 2000;
 
 /**
  * {data, error, loading, reload}; data stays while the same is loaded anew, so that a lost connection leaves the last view.
  *
  * @param load takes a signal, gives a promise; not called while it is null
- * @param every milliseconds between two looks; left out: one look
+ * @param every milliseconds between two looks; left out: one look, and others only while the service is not ready
  */
 export function useLoad(load, dependencies, every) {
   const key = JSON.stringify(dependencies);
@@ -22,13 +23,15 @@ export function useLoad(load, dependencies, every) {
     const control = new AbortController();
     let timer;
     const look = async () => {
+      let pause = every;
       try {
         const data = await latest.current(control.signal);
         if (!control.signal.aborted) set({ key, data });
       } catch (error) {
         if (!control.signal.aborted) set(old => ({ key, data: old.key === key ? old.data : undefined, error }));
+        if (error.status === 503) pause ??= AGAIN;
       }
-      if (every && !control.signal.aborted) timer = setTimeout(look, document.hidden ? every * HIDDEN : every);
+      if (pause && !control.signal.aborted) timer = setTimeout(look, document.hidden ? pause * HIDDEN : pause);
     };
     look();
     return () => {

@@ -10,7 +10,7 @@ import { ThemeButton } from "./ui/theme.js";
 import { Toasts } from "./ui/toast.js";
 
 const NAMES = [["calibrate", "Calibrate"], ["exposure", "Exposure"], ["items", "Items"], ["runs", "Runs"], ["drift", "Drift"]];
-const STATES = { up: "Connected", lost: "Connection lost", starting: "Server is starting" };
+const STATES = { up: "Connected", lost: "Connection lost", starting: "Server is not ready" };
 
 export function Shell({ at, view: View }) {
   const exams = useExams();
@@ -85,6 +85,6 @@ function Connection() {
     <p class="banner" role="alert"><${Icon} name="plug" />
       ${state === "lost"
         ? "The command API does not answer. What you see is the last that was known; trying again every second."
-        : "The command API has just started and is still reading its topics. This takes a few seconds."}
+        : "The command API is not ready: it has just started and reads its topics, or cannot reach the brokers. Trying again every second."}
     </p>`;
 }

@@ -10,7 +10,8 @@ import { feasibility, Room } from "./feasibility.js";
 import { FIRST, GROUPS, shown } from "./parameters.js";
 import { body, problems } from "./validate.js";
 
-const RECOMMENDED = { method: "sympson_hetter" };
+const RECOMMENDED = "sympson_hetter";
+const NAMES = new Set([...FIRST, ...GROUPS.flatMap(([, specs]) => specs)].map(spec => spec.name));
 
 /** @param started told the job's id */
 export function StartForm({ exam, started, busy }) {
@@ -36,7 +37,8 @@ export function StartForm({ exam, started, busy }) {
       attempt.current = null;
       started(jobId);
     } catch (error) {
-      refuse({ [error instanceof Refused && error.field ? error.field : "other"]: error.message });
+      if (error instanceof Refused && error.status < 500) attempt.current = null; // an answer, not a doubt
+      refuse({ [NAMES.has(error.field) ? error.field : "other"]: error.message });
     }
     send(false);
     return undefined;
@@ -51,7 +53,7 @@ export function StartForm({ exam, started, busy }) {
       <${ExamField} exam=${exam} />
       <div class="pair">${FIRST.map(field)}</div>
       ${(values.method ?? "damped") === "damped" && html`
-        <p class="note"><span>This is v7's method, draw for draw. For a live test, Sympson–Hetter holds the caps in fewer iterations. <button type="button" class="quiet inline" onClick=${() => set(old => ({ ...old, ...RECOMMENDED }))}>Use Sympson–Hetter</button></span></p>`}
+        <p class="note"><span>This is v7's method. For a live test, Sympson–Hetter holds the caps in fewer iterations. <button type="button" class="quiet inline" onClick=${() => change("method", RECOMMENDED)}>Use Sympson–Hetter</button></span></p>`}
       <${Advanced} field=${field} values=${values} broken=${all} />
       <div class="submit">
         <${Room} result=${room} />

@@ -4,6 +4,7 @@ import { html } from "../html.js";
 import { ADMIN, put } from "../api.js";
 import { FIRST, GROUPS, shown } from "../calibrate/parameters.js";
 import { body, problems } from "../calibrate/validate.js";
+import { settled } from "../commands.js";
 import { time } from "../format.js";
 import { session } from "../session.js";
 import { Field } from "../ui/field.js";
@@ -13,10 +14,12 @@ const RULES = [
   { kind: "flag", name: "auto_recalibrate", label: "Recalibrate on an alert", help: "Starts a run by itself; otherwise alerts only tell." },
   rule("cooldown_minutes", "Cooldown, minutes", 0, 525_600, "Least time between two automatic runs.", true),
   rule("limit_per_day", "Runs a day", 0, 1000, "Most automatic runs of a UTC day.", true),
-  rule("drift_alpha", "False alarms α", 0, 0.5, "Probability of any false alert, over all time."),
+  rule("drift_alpha", "False alarms α", 0, 0.5, "Probability of any alert while no item is over its cap, at most."),
   rule("drift_delta", "Tolerance δ", 0, 1, "Excess over the cap that is let pass: 0.1 is a tenth."),
 ];
 const PLANNED = [...FIRST, ...GROUPS.flatMap(([, specs]) => specs)].filter(spec => !["dry_run", "seed"].includes(spec.name));
+
+const NAMES = new Set([...RULES, ...PLANNED].map(spec => spec.name));
 
 function rule(name, label, low, high, help, whole) {
   return { kind: "number", name, label, low, high, help, whole };
@@ -46,11 +49,12 @@ export function PolicyEditor({ policy, saved }) {
     send(true);
     const { exam_code, ...parameters } = body(policy.exam_code, values);
     try {
-      await put(ADMIN + "policies/" + encodeURIComponent(policy.exam_code), { parameters, ...numbers(rules) });
+      await settled(await put(ADMIN + "policies/" + encodeURIComponent(policy.exam_code), { parameters, ...numbers(rules) }));
       toast("The policy of " + exam_code + " is saved.");
       saved();
     } catch (error) {
-      refuse({ [error.field?.replace("parameters.", "") ?? "other"]: error.message });
+      const name = error.field?.replace("parameters.", "");
+      refuse({ [NAMES.has(name) ? name : "other"]: error.message });
     }
     send(false);
   };

@@ -1,4 +1,4 @@
-// Observed days of an exam: the latest weeks once, the day that is on again and again.
+// Observed days of an exam: the latest weeks once, the day that is on again and again, those just before it each minute.
 import { useMemo, useRef } from "preact/hooks";
 import { ADMIN, get } from "../api.js";
 import { useLoad } from "../load.js";
@@ -6,23 +6,29 @@ import { useLoad } from "../load.js";
 const LIVE_EVERY = 2000;
 const MANY_ITEMS = 2500;
 const OLDER_DAYS = 20;
+/** Sessions that began on a day go on after it, and late events come for two days more. */
+const CHANGING_DAYS = 3;
+const CHANGING_EVERY = 30;
 
 /** {data: [{day, sessions, items}] oldest first, error, at} */
 export function useDays(exam) {
-  const known = useRef({ exam: null, days: new Map() });
+  const known = useRef({ exam: null, days: new Map(), looks: 0 });
   const loaded = useLoad(async signal => {
     const kept = known.current.exam === exam.exam_code ? known.current.days : new Map();
-    for (const day of await fetchDays(exam, kept, signal)) kept.set(day.day, day);
-    known.current = { exam: exam.exam_code, days: kept };
+    const looks = known.current.looks + 1;
+    for (const day of await fetchDays(exam, kept, looks % CHANGING_EVERY === 0, signal)) kept.set(day.day, day);
+    known.current = { exam: exam.exam_code, days: kept, looks };
     return Array.from(kept.values()).sort((a, b) => (a.day < b.day ? -1 : 1));
   }, [exam.exam_code], LIVE_EVERY);
   return loaded;
 }
 
-async function fetchDays(exam, kept, signal) {
+/** @param changing also the days that may still change */
+async function fetchDays(exam, kept, changing, signal) {
   const path = ADMIN + "daily?exam_code=" + encodeURIComponent(exam.exam_code);
   const newest = Array.from(kept.keys()).sort().at(-1);
-  if (newest) return (await get(path + "&from=" + newest, signal).catch(async refused => onceMore(refused, path, signal))).days;
+  const from = newest && shifted(newest, changing ? -CHANGING_DAYS : 0);
+  if (newest) return (await get(path + "&from=" + from, signal).catch(async refused => onceMore(refused, path, signal))).days;
   const week = (await get(path, signal)).days;
   if (!week.length || exam.items > MANY_ITEMS) return week;
   const older = await get(`${path}&from=${shifted(week[0].day, -OLDER_DAYS)}&to=${shifted(week[0].day, -1)}`, signal);

@@ -1,10 +1,10 @@
 // Changing an item's control by hand, and waiting until the bank has it.
 import { ADMIN, get, post } from "../api.js";
+import { settled } from "../commands.js";
 import { itemName } from "../format.js";
 import { toast } from "../ui/toast.js";
 
-const PAUSE = 700;
-const LOOKS = 60;
+const IN_HISTORY = { sh_p: "new_k", cap: "new_cap", locked: "new_locked" };
 
 /**
  * @param change {sh_p} or {locked} or both
@@ -12,20 +12,22 @@ const LOOKS = 60;
  * @throws Refused with the reason
  */
 export async function set(item, change) {
-  const answer = await post(ADMIN + "set", { question_id: item.question_id, version: item.version, ...change });
-  for (let i = 0; answer.status === "pending" && i < LOOKS; i++) {
-    await new Promise(resume => setTimeout(resume, PAUSE));
-    const command = await get(ADMIN + "commands/" + answer.command_id);
-    if (command.status === "applied") return;
-    if (command.status === "refused") throw new Error(command.reason);
-  }
-  if (answer.status === "pending") throw new Error("The change was sent, but nobody has answered yet; command " + answer.command_id);
+  await settled(await post(ADMIN + "set", { question_id: item.question_id, version: item.version, ...change }));
 }
 
-/** Sets and says so, with a way back. */
+/** Sets and says so, with a way back for as long as nobody has set anything else. */
 export async function setWithUndo(item, change, told, done) {
   const before = Object.fromEntries(Object.keys(change).map(name => [name, item[name]]));
-  const undo = () => set(item, before).then(() => { toast(itemName(item) + " is as it was."); done(before); }, error => toast(error.message, "bad"));
+  const undo = async () => {
+    try {
+      if (!(await isLast(item, change))) throw new Error(itemName(item) + " has been changed again since: nothing was undone.");
+      await set(item, before);
+      toast(itemName(item) + " is as it was.");
+      done(before);
+    } catch (error) {
+      toast(error.message, "bad");
+    }
+  };
   try {
     await set(item, change);
     done(change);
@@ -34,4 +36,10 @@ export async function setWithUndo(item, change, told, done) {
     toast(itemName(item) + ": " + error.message, "bad");
     done(null);
   }
+}
+
+/** Whether a change is what the item's history ends with. */
+async function isLast(item, change) {
+  const { changes: [last] } = await get(`${ADMIN}items/${item.question_id}/${item.version}/history`);
+  return last !== undefined && Object.entries(change).every(([name, value]) => last[IN_HISTORY[name]] === value);
 }

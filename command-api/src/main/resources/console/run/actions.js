@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { html } from "../html.js";
 import { post } from "../api.js";
+import { settled } from "../commands.js";
 import { csv, download } from "../download.js";
 import { itemsOf } from "../exams.js";
 import { count } from "../format.js";
@@ -62,7 +63,7 @@ function RollBack({ run, close }) {
   const go = async () => {
     send(true);
     try {
-      await post(runPath(run.job_id) + "/rollback");
+      await settled(await post(runPath(run.job_id) + "/rollback"));
       toast("Rolled back: k and caps are as they were before the run.");
       close();
     } catch (error) {

@@ -37,7 +37,11 @@ export function RunList({ exam }) {
     </${Loaded}>`;
 }
 
-const olderFirst = (picked, page) => (page?.runs ?? []).map(run => run.job_id).filter(jobId => picked.includes(jobId)).reverse();
+/** As the page has them; as they were chosen where it does not show both. */
+function olderFirst(picked, page) {
+  const shown = (page?.runs ?? []).map(run => run.job_id).filter(jobId => picked.includes(jobId)).reverse();
+  return shown.length === picked.length ? shown : picked;
+}
 
 const Choice = ({ label, value, all, options, change }) => html`
   <select aria-label=${label} value=${value ?? ""} onChange=${event => change(event.target.value)}>

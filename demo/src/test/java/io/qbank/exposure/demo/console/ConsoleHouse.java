@@ -104,6 +104,15 @@ final class ConsoleHouse implements AutoCloseable {
         throw new IllegalStateException("the exam has no item " + item);
     }
 
+    /** Somebody else sets the k of an item; returns when the API tells it. */
+    void setK(String item, double k) throws Exception {
+        String[] parts = item.split("/", -1);
+        String asked = "{\"question_id\":" + parts[0] + ",\"version\":" + parts[1] + ",\"sh_p\":" + k + "}";
+        answer(HttpRequest.newBuilder(address().resolve("/v1/admin/exposure/set"))
+                .POST(HttpRequest.BodyPublishers.ofString(asked)));
+        eventually(PATIENCE, "the API tells the new k", () -> k(item) == k);
+    }
+
     /** A run of the exam with every cap the same, to its end. */
     void calibrate(double tau) throws Exception {
         String asked = "{\"exam_code\":\"" + EXAM + "\",\"tau\":" + tau + "}";
@@ -167,7 +176,7 @@ final class ConsoleHouse implements AutoCloseable {
         try (stack) {
             api.close();
             stop.stop();
-            for (Thread service : services) service.join(Duration.ofSeconds(20).toMillis());
+            for (Thread service : services) service.join(PATIENCE.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
