@@ -17,7 +17,7 @@ import java.util.Map;
 /** An API of a tenant of its own on the shared broker, and somebody who asks it over HTTP. */
 public final class RunningApi implements AutoCloseable {
     /** Where the test itself plays the calibrator, on a machine that may be slow. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Duration START = Duration.ofMinutes(2);
 

@@ -19,7 +19,7 @@ public final class Eventually {
     }
 
     /**
-     * Asks again and again until the answer is true.
+     * Asks again and again until the answer is true, and once more when the time is over: the machine may have stood still.
      *
      * @param what a sentence that should become true, for the failure
      * @throws AssertionError when it did not within the time; the last exception is its cause
@@ -31,8 +31,10 @@ public final class Eventually {
     /** The same, for a sentence that also tells how far it had come: it is put together at the end. */
     public static void eventually(Duration within, Supplier<String> what, ThrowingSupplier<Boolean> answer) {
         long deadline = System.nanoTime() + within.toNanos();
-        Throwable last = null;
+        Throwable last;
+        boolean over;
         do {
+            over = System.nanoTime() >= deadline;
             try {
                 if (answer.get()) return;
                 last = null;
@@ -43,7 +45,7 @@ public final class Eventually {
                 last = notYet;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
-        } while (System.nanoTime() < deadline);
+        } while (!over);
         throw failure(within, what, last);
     }
 

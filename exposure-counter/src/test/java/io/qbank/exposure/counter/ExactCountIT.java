@@ -110,6 +110,10 @@ class ExactCountIT {
             admin.createPartitions(Map.of(harness.events, NewPartitions.increaseTo(3)))
                     .all()
                     .get();
+            Eventually.eventually(
+                    PATIENCE,
+                    "brokers tell the new number of partitions",
+                    () -> harness.ends().size() == 3);
             var refused = assertThrows(
                     StartCheck.Refused.class,
                     () -> ExposureCounterMain.run(harness.config(), Clock.systemUTC(), new StopSignal()));

@@ -189,7 +189,8 @@ final class Harness implements AutoCloseable {
         void stop() {
             signal.stop();
             try {
-                thread.join(30_000);
+                thread.join(120_000);
+                if (thread.isAlive()) throw new IllegalStateException("the counter does not end");
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -50,7 +50,7 @@ class ReplicationSlotIT {
             world.bank.sql("""
                     do $$ begin
                         perform pg_terminate_backend(active_pid) from pg_replication_slots where slot_name = '%1$s';
-                        for attempt in 1..1000 loop
+                        for attempt in 1..60000 loop
                             exit when not exists (select from pg_replication_slots where slot_name = '%1$s' and active);
                             perform pg_sleep(0.001);
                         end loop;

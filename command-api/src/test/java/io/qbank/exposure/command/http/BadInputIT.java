@@ -182,7 +182,7 @@ class BadInputIT {
             })
     void whatCannotBeReadIsAProblemTooAndTellsNothing(String raw) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(raw.getBytes(StandardCharsets.ISO_8859_1));
 
             String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

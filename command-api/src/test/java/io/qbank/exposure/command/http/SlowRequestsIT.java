@@ -44,6 +44,7 @@ class SlowRequestsIT {
         try (Socket patient = open(QUICK);
                 Socket headers = open("GET /health HTTP/1.1\r\nHost: h\r\nX-Slow: ");
                 Socket body = open(START)) {
+            patient.setSoTimeout((int) ENOUGH.toMillis());
             assertEquals('H', patient.getInputStream().read());
 
             assertTrue(hungUp(headers), "headers");

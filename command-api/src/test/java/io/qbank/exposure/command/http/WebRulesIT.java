@@ -177,7 +177,7 @@ class WebRulesIT {
     /** The client of the JDK does not let one say where a page comes from. */
     private static String raw(ServerOnMemory at, String method, String path, String... headers) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at.port())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             String request = method + ' ' + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
                     + String.join(
                             "",

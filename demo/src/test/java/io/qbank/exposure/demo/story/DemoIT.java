@@ -47,7 +47,7 @@ class DemoIT {
             throws Exception {
         StopSignal stop = new StopSignal();
         CompletableFuture<Void> demo = start(directory, stop, false);
-        eventually(Duration.ofMinutes(2), "the demo stays up", () -> {
+        eventually(Duration.ofMinutes(5), "the demo stays up", () -> {
             if (demo.isDone()) throw new AssertionError("the demo has ended: " + told(), failureOf(demo));
             return told().contains("Everything stays up");
         });
