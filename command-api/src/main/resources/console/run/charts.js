@@ -37,7 +37,7 @@ export function Profile({ profile }) {
   const unit = profile.relative ? "rate divided by its cap" : "exposure rate";
   return html`
     <${Chart} title="Exposure profile" columns=${columns}
-      caption=${`Items from most to least exposed, before control and after it: ${unit}, highest ${profile.after[0]?.toFixed(3)} after.`}
+      caption=${`Items from most to least exposed, before the run and after it: ${unit}, highest ${profile.after[0]?.toFixed(3)} after.`}
       x=${{ label: "item, by exposure", format: wholes }}
       series=${[{ label: "before", color: "before" }, { label: "after", color: "accent", fill: true }, CAP]} />`;
 }

@@ -2,6 +2,7 @@ package io.qbank.exposure.calibrator.cli;
 
 import io.qbank.exposure.calibrator.engine.IterationSummary;
 import io.qbank.exposure.calibrator.engine.IterationTrace;
+import io.qbank.exposure.calibrator.engine.Method;
 import io.qbank.exposure.calibrator.engine.Plan;
 import io.qbank.exposure.calibrator.engine.RunObserver;
 import java.io.PrintWriter;
@@ -11,7 +12,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a run while it goes, on standard error, and keeps the first iteration: the exposure before control. One thread. */
+/** Shows a run while it goes, on standard error, and keeps the first iteration: the exposure at the k before the run. One thread. */
 final class RunProgress implements RunObserver, AutoCloseable {
     /** How to show it. */
     enum Style {
@@ -73,10 +74,10 @@ final class RunProgress implements RunObserver, AutoCloseable {
 
     @Override
     public void close() {
-        if (bar != null) bar.close();
+        if (bar != null) bar.maxHint(bar.getCurrent()).close();
     }
 
     private String most() {
-        return plan.untilConverged() ? "at most " : "";
+        return plan.untilConverged() || plan.method() != Method.DAMPED ? "at most " : "";
     }
 }

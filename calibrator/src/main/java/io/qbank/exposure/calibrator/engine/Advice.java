@@ -22,10 +22,7 @@ final class Advice {
         if (verified == null) {
             advice.say("Nothing was verified: set verify_n to at least 10000.");
         } else {
-            if (verdict == Verdict.NOT_CONVERGED) {
-                advice.onMethod();
-            }
-            advice.onItems(verified);
+            advice.onItems(verdict, verified);
             if (verdict == Verdict.INCONCLUSIVE) {
                 advice.say(
                         "The verification cannot see an excess of a tenth of the cap: set verify_n to at least %d.",
@@ -52,14 +49,19 @@ final class Advice {
         }
     }
 
-    private void onItems(Verified verified) {
+    private void onItems(Verdict verdict, Verified verified) {
+        int over = 0;
         int locked = 0;
         int atFloor = 0;
         for (int i = 0; i < problem.caps.length; i++) {
             if (verified.judgement().over(i)) {
+                over++;
                 locked += problem.locked[i] ? 1 : 0;
                 atFloor += !problem.locked[i] && verified.k(i) <= problem.plan.floor() ? 1 : 0;
             }
+        }
+        if (verdict == Verdict.NOT_CONVERGED && over > locked + atFloor) {
+            onMethod();
         }
         if (locked > 0) {
             say("%d locked items are over their cap: unlock them, or lower their k by hand.", locked);

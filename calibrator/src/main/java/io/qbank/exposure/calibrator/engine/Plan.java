@@ -69,6 +69,9 @@ public record Plan(
             throw Check.refused("threads", "in [1, 1024]", threads);
         }
         Check.atLeast("verify_n", verifyN, 0);
+        if (untilConverged && method != Method.EXACT && verifyN == 0) {
+            throw Check.refused("verify_n", "above 0 with until_converged, which asks the verification", verifyN);
+        }
         checkCombination(method, rejection, ability, generator, threads);
     }
 

@@ -34,7 +34,6 @@ public sealed interface ThetaDistribution {
     /** An ability and the share of candidates that have it. */
     record Node(double theta, double weight) {
         public Node {
-            Check.within("theta_dist theta", theta, -20, 20);
             if (!(weight >= 0 && weight <= Double.MAX_VALUE)) {
                 throw Check.refused("theta_dist weight", "a finite number, at least 0", weight);
             }
@@ -150,6 +149,7 @@ public sealed interface ThetaDistribution {
      */
     record Histogram(List<Node> bars) implements ThetaDistribution {
         public Histogram {
+            bars.forEach(bar -> Check.within("theta_dist theta", bar.theta(), -20, 20));
             bars = bars.stream().sorted(Comparator.comparingDouble(Node::theta)).toList();
             double total = bars.stream().mapToDouble(Node::weight).sum();
             if (!(total > 0 && total <= Double.MAX_VALUE)) {

@@ -17,7 +17,7 @@ public interface Documents {
     /**
      * What a finished run gives.
      *
-     * @param first the first iteration, whose rates are those before control; null if there was none
+     * @param first the first iteration, whose rates are those at the k before the run; null if there was none
      */
     String result(CalibrationResult result, Plan plan, @Nullable IterationTrace first, int updated);
 

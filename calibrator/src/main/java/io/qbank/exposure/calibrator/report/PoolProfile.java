@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a picture of a run needs to know of its items, in a size that does not grow with the pool: the exposure profile, that
  * is the rates from the highest to the lowest, and the items nearest to their caps or over them. Rates are those of the
- * verification, of the last iteration where there was none; rates before control are those of the first iteration. Where
+ * verification, of the last iteration where there was none; rates before the run are those of the first iteration. Where
  * caps differ the profile's rates are divided by them.
  */
 public final class PoolProfile {
@@ -29,7 +29,7 @@ public final class PoolProfile {
     /**
      * Takes what a run found.
      *
-     * @param first the first iteration; null leaves the rates before control out
+     * @param first the first iteration; null leaves the rates before the run out
      * @param n candidates an iteration
      */
     public PoolProfile(CalibrationResult result, @Nullable IterationTrace first, int n) {

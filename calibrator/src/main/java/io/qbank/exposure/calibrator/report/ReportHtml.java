@@ -1,6 +1,7 @@
 package io.qbank.exposure.calibrator.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportHtml {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final List<String> IDS = List.of("question_id", "topic_id");
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/" + uplotVersion() + "/dist/uPlot";
 
     private ReportHtml() {}
@@ -34,7 +37,7 @@ public final class ReportHtml {
      *
      * @param title exam or file
      * @param generated when the run ended
-     * @param first the first iteration, whose rates are those before control; null leaves them out
+     * @param first the first iteration, whose rates are those at the k before the run; null leaves them out
      */
     public record Context(
             String title, Instant generated, @Nullable IterationTrace first) {}
@@ -54,14 +57,23 @@ public final class ReportHtml {
         data.put("title", context.title());
         data.put(
                 "generated", context.generated().truncatedTo(ChronoUnit.SECONDS).toString());
-        // A browser's numbers are doubles: a seed of 64 bits would be shown as another one.
+        // A browser's numbers are doubles: a seed or an id of 64 bits would be shown as another one.
         ((ObjectNode) data.get("parameters")).put("seed", Long.toString(plan.seed()));
+        asText(data);
         IterationTrace first = context.first();
         if (first != null) {
             ArrayNode before = data.putArray("before");
             first.administered().forEach(count -> before.add(count / (double) plan.n()));
         }
         return data;
+    }
+
+    private static void asText(JsonNode within) {
+        if (within instanceof ObjectNode object)
+            for (String id : IDS)
+                if (object.path(id).isIntegralNumber())
+                    object.put(id, object.get(id).asText());
+        within.forEach(ReportHtml::asText);
     }
 
     /** JSON that cannot end the element it stands in, nor begin another. */

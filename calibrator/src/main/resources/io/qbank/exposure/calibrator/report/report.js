@@ -111,7 +111,7 @@ const before = data.before ? descending(items.map(item => scaled(item.before, it
 const used = Math.max(after.filter(v => v > 0).length, before.filter(v => v > 0).length, 2);
 const limit = oneCap ?? 1;
 chart("profile",
-  "Items from most to least exposed, before control (first iteration) and " + (seen ? "on fresh draws" : "in the last iteration")
+  "Items from most to least exposed, at the k before this run (first iteration) and " + (seen ? "on fresh draws" : "in the last iteration")
     + (oneCap == null ? "; rate divided by the item's cap." : ".")
     + (used < items.length ? " " + whole(items.length - used) + " unused items are left out." : ""),
   () => ({

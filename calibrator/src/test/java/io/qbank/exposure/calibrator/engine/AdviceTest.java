@@ -56,7 +56,7 @@ class AdviceTest {
     }
 
     @Test
-    void itemsAtTheFloorAndLockedOnesAreCountedApart() {
+    void itemsAtTheFloorAndLockedOnesAreCountedApartAndNoMethodHelpsThem() {
         Problem problem = problem(plan().floor(0.3), 1);
         Verified verified = verified(OVER, 0.9, 0.3, 0.3);
 
@@ -64,7 +64,7 @@ class AdviceTest {
                 List.of(
                         "1 locked items are over their cap: unlock them, or lower their k by hand.",
                         "1 items are over their cap with k at the floor of 0.3: lower the floor."),
-                Advice.of(problem, ROOM, Verdict.CONVERGED, verified));
+                Advice.of(problem, ROOM, Verdict.NOT_CONVERGED, verified));
     }
 
     @Test
@@ -105,7 +105,8 @@ class AdviceTest {
     }
 
     private static String onMethod(Plan.Builder plan) {
-        return advice(plan, Verdict.NOT_CONVERGED, verified(HELD), ROOM).get(0);
+        return advice(plan, Verdict.NOT_CONVERGED, verified(OVER, 0.5, 0.5, 0.5), ROOM)
+                .get(0);
     }
 
     private static List<String> advice(

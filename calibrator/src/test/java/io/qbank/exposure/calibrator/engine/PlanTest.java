@@ -27,6 +27,9 @@ class PlanTest {
                 refused(plan -> plan.ceil(0), "ceil must be in (0, 1], was 0.0"),
                 refused(plan -> plan.threads(0), "threads must be in [1, 1024], was 0"),
                 refused(plan -> plan.verifyN(-1), "verify_n must be at least 0, was -1"),
+                refused(
+                        plan -> plan.untilConverged(true).verifyN(0),
+                        "verify_n must be above 0 with until_converged, which asks the verification, was 0"),
                 refused(plan -> plan.topicTau(Map.of("7", 2.0)), "topic_tau.7 must be in (0, 1], was 2.0"),
                 refused(
                         plan -> plan.topicWeights(Map.of("7", 0.0)),

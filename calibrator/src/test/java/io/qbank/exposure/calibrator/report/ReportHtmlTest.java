@@ -34,6 +34,8 @@ class ReportHtmlTest {
         assertEquals(HOSTILE, read.get("title").asText());
         assertEquals("9007199254740993", read.at("/parameters/seed").asText());
         assertEquals(2, read.get("items").size());
+        assertEquals("9007199254740995", read.at("/items/0/question_id").asText());
+        assertTrue(read.at("/items/0/question_id").isTextual(), "a browser's number would be another item's");
     }
 
     @Test
@@ -48,8 +50,8 @@ class ReportHtmlTest {
 
     private static String page(String title) {
         Pool pool = new Pool(List.of(
-                new PoolItem(1, 1, 101L, 1, 0, 0.2, 1, null, false),
-                new PoolItem(2, 1, null, 1, 0, 0.2, 1, null, false)));
+                new PoolItem(9007199254740995L, 1, 101L, 1, 0, 0.2, 1, null, false),
+                new PoolItem(9007199254740997L, 1, null, 1, 0, 0.2, 1, null, false)));
         Plan plan = Plan.builder()
                 .testLen(1)
                 .tau(0.6)

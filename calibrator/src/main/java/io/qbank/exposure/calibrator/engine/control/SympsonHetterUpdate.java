@@ -7,7 +7,7 @@ import io.qbank.exposure.calibrator.engine.simulation.Tally;
  *
  * <p>As long as some item is over its cap beyond noise, P is what the last iteration counted. From then on iterations differ by
  * noise only, and P becomes their running mean with gain 2 / (s + 2) after s such iterations, in which early ones fade out [2]: the
- * noise of k falls with the iterations instead of staying that of a single one.
+ * noise of k falls with the iterations instead of staying that of a single one. The mean begins with the first iteration.
  *
  * <p>[1] Sympson, Hetter (1985), Controlling item-exposure rates in computerized adaptive testing. [2] Robbins, Monro (1951), A
  * stochastic approximation method, Ann. Math. Stat. 22.
@@ -19,6 +19,7 @@ public final class SympsonHetterUpdate implements Update {
     private final double ceil;
     private final double[] selected;
     private int settled;
+    private boolean begun;
 
     public SympsonHetterUpdate(double[] caps, boolean[] locked, double floor, double ceil) {
         this.caps = caps.clone();
@@ -32,7 +33,8 @@ public final class SympsonHetterUpdate implements Update {
     public double[] next(double[] k, Tally tally) {
         boolean withinNoise = new Judgement(tally, caps).overCount(locked) == 0;
         settled = withinNoise ? settled + 1 : 0;
-        double gain = 2.0 / (settled + 2);
+        double gain = begun ? 2.0 / (settled + 2) : 1;
+        begun = true;
         double[] next = new double[k.length];
         for (int i = 0; i < next.length; i++) {
             double counted = tally.proposed(i) / (double) tally.candidates();

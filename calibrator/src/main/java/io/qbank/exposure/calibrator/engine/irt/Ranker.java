@@ -1,5 +1,7 @@
 package io.qbank.exposure.calibrator.engine.irt;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The items of a bank, most informative first, at one ability at a time: what a full sort would give, to the last tie, read off a
  * {@link RankingTable} a few places at a time. One thread.
@@ -17,6 +19,7 @@ public final class Ranker {
     private int index;
     private FineBin bin;
     private int known;
+    private int @Nullable [] whole;
 
     /**
      * Reads from a table that others may share.
@@ -36,12 +39,16 @@ public final class Ranker {
     public void at(double theta) {
         this.theta = theta;
         known = 0;
+        FineBin found = null;
         if (RankingTable.covers(theta)) {
             index = RankingTable.binOf(theta);
-            bin = table.bin(index, FIRST_DEPTH, builder);
-            extend();
+            found = table.bin(index, FIRST_DEPTH, builder);
+        }
+        if (found == null) {
+            sortRest();
         } else {
-            sortAll();
+            bin = found;
+            extend();
         }
     }
 
@@ -63,7 +70,12 @@ public final class Ranker {
             return known;
         }
         while (known == bin.codes.length) {
-            bin = table.bin(index, 2 * bin.depth, builder);
+            FineBin deeper = table.bin(index, 2 * bin.depth, builder);
+            if (deeper == null) {
+                sortRest();
+                return known;
+            }
+            bin = deeper;
         }
         final int[] codes = bin.codes;
         final int[] items = this.items;
@@ -98,11 +110,16 @@ public final class Ranker {
         values[place] = table.bank.information(item, theta);
     }
 
-    private void sortAll() {
-        for (int i = 0; i < items.length; i++) {
-            evaluate(i, i);
+    /** Without a bin: evaluates every item. The places that are known stay as the caller has arranged them. */
+    private void sortRest() {
+        int[] all = whole == null ? new int[items.length] : whole;
+        whole = all;
+        for (int i = 0; i < all.length; i++) {
+            all[i] = i;
+            values[i] = table.bank.information(i, theta);
         }
-        sort.sort(items, values, 0, items.length);
-        known = items.length;
+        sort.sort(all, values, 0, all.length);
+        System.arraycopy(all, known, items, known, all.length - known);
+        known = all.length;
     }
 }

@@ -1,5 +1,7 @@
 package io.qbank.exposure.calibrator.engine.irt;
 
+import java.util.Arrays;
+
 /**
  * Probability of a correct answer to each item at each node of an ability grid, and the prior there. Immutable, shareable.
  *
@@ -14,7 +16,7 @@ public final class ResponseTable {
     /** Index item · nodes + node. */
     final double[] correct;
 
-    /** A normal prior on evenly spaced nodes, both ends included. */
+    /** A normal prior on evenly spaced nodes, both ends included; 1 at the node nearest to its mean, however narrow it is. */
     public ResponseTable(ItemBank bank, int nodes, double low, double high, double priorMean, double priorSd) {
         this.nodes = nodes;
         theta = new double[nodes];
@@ -22,7 +24,11 @@ public final class ResponseTable {
         for (int node = 0; node < nodes; node++) {
             theta[node] = low + (high - low) * node / (nodes - 1);
             double z = (theta[node] - priorMean) / priorSd;
-            prior[node] = StrictMath.exp(-z * z / 2);
+            prior[node] = z * z / 2;
+        }
+        double least = Arrays.stream(prior).min().orElse(0);
+        for (int node = 0; node < nodes; node++) {
+            prior[node] = StrictMath.exp(least - prior[node]);
         }
         correct = new double[Math.multiplyExact(bank.size(), nodes)];
         for (int item = 0; item < bank.size(); item++) {

@@ -56,8 +56,17 @@ class UpdateTest {
         SympsonHetterUpdate update = update(new boolean[] {true, false, false}, 0, 1);
         update.next(K, OVER);
 
-        // 0 + 2/3 · .8, then + 2/4 · (.8 − .5333)
-        assertEquals(0.2 / (0.8 * 2 / 3 + (0.8 - 0.8 * 2 / 3) / 2), update.next(K, OVER)[0], EXACT);
+        Tally fewer = Tallies.of(1_000, new long[] {400, 200, 100}, new long[] {800, 200, 100});
+        assertEquals(0.2 / 0.6, update.next(K, fewer)[0], EXACT, ".8 + 2/4 (.4 − .8)");
+    }
+
+    /** A second run begins at the k of the first, and with them within noise. */
+    @Test
+    void aFirstIterationWithinNoiseIsTheMeanSoFar() {
+        SympsonHetterUpdate update = update(NONE, 0, 1);
+
+        assertEquals(0.2 / 0.5, update.next(K, held(500))[0], EXACT);
+        assertEquals(0.2 / 0.45, update.next(K, held(400))[0], EXACT, ".5 + 2/4 (.4 − .5)");
     }
 
     /** v7: k · (cap / rate)^alpha; unseen items a tenth up, from the floor, whatever the ceiling. */

@@ -50,6 +50,16 @@ class PosteriorTest {
     }
 
     @Test
+    void aPriorNarrowerThanTheGridIsItsNearestNode() {
+        ItemBank bank = new ItemBank(new double[] {1}, new double[] {0}, new double[] {0.2});
+        Posterior posterior = new Posterior(new ResponseTable(bank, 81, -4, 4, 0.13, 1e-3));
+
+        posterior.update(0, false);
+
+        assertEquals(0.1, posterior.mean(), 1e-9);
+    }
+
+    @Test
     void beginsAnewForTheNextCandidate() {
         ItemBank bank = new ItemBank(new double[] {1}, new double[] {0}, new double[] {0.2});
         Posterior posterior = new Posterior(new ResponseTable(bank, 61, -4, 4, 0, 1));

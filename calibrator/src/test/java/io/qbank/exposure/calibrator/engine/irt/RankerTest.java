@@ -88,22 +88,38 @@ class RankerTest {
     @ParameterizedTest
     @EnumSource
     void ranksAsAFullSortDoesToTheLastTie(Kind kind) {
+        ranks(kind, Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ranksTheSameWhereTheTableIsFull(Kind kind) {
+        ranks(kind, 500);
+    }
+
+    private static void ranks(Kind kind, long most) {
         for (int pool = 0; pool < POOLS; pool++) {
             long seed = 1000L * kind.name().hashCode() + pool;
             Random random = new Random(seed);
             ItemBank bank = bank(kind, random, size(pool, random));
-            Ranker ranker = new Ranker(new RankingTable(bank), 1 + random.nextInt(40));
+            Ranker ranker = new Ranker(new RankingTable(bank, most), 1 + random.nextInt(40));
             for (int i = 0; i < ABILITIES; i++) {
                 double theta = ability(i, random);
 
                 ranker.at(theta);
+                int[] first = Arrays.copyOf(ranker.items(), ranker.known());
+                Arrays.fill(ranker.items(), 0, first.length, -1); // the caller's from now on
                 while (ranker.known() < bank.size()) {
                     int before = ranker.known();
                     assertEquals(true, ranker.extend() > before, "extends, " + kind + " seed " + seed);
                 }
 
-                assertArrayEquals(
-                        sorted(bank, theta), ranker.items(), () -> kind + " seed " + seed + " theta " + theta);
+                int[] ranking = ranker.items();
+                assertEquals(
+                        first.length,
+                        Arrays.stream(ranking).filter(item -> item < 0).count());
+                System.arraycopy(first, 0, ranking, 0, first.length);
+                assertArrayEquals(sorted(bank, theta), ranking, () -> kind + " seed " + seed + " theta " + theta);
             }
         }
     }
