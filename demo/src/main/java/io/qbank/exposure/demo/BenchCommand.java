@@ -5,13 +5,16 @@ import io.qbank.exposure.calibrator.cli.CannotException;
 import io.qbank.exposure.demo.bench.ApiBench;
 import io.qbank.exposure.demo.bench.CounterBench;
 import io.qbank.exposure.demo.bench.LatencyBench;
+import io.qbank.exposure.demo.bench.Options;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures, in one run, what is faster than what. */
 @Command(
@@ -20,6 +23,9 @@ import picocli.CommandLine.Option;
         description = "Measures a part of the house.",
         subcommands = {CounterBench.class, ApiBench.class})
 final class BenchCommand {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Command(
             name = "engine",
             mixinStandardHelpOptions = true,
@@ -61,6 +67,9 @@ final class BenchCommand {
                             defaultValue = "${env:APP_TENANT_ID:-00000000-0000-0000-0000-000000000001}",
                             description = "Tenant; else APP_TENANT_ID (${DEFAULT-VALUE}).")
                     String tenant) {
+        Options options = new Options(spec);
+        options.within("--events", events, 1, 1_000_000);
+        options.within("--commands", commands, 1, 1_000_000);
         try {
             new LatencyBench(bootstrap, tenant, exam, Clock.systemUTC()).run(events, commands, System.out);
             return 0;

@@ -70,7 +70,7 @@ public final class DriftCommand implements Callable<Integer> {
             required = true,
             paramLabel = "SESSIONS:EXPOSURES",
             converter = DayConverter.class,
-            description = "One for each day, the oldest first.")
+            description = "One for each day, the oldest first. One without sessions tells nothing.")
     private List<Day> days = List.of();
 
     @Option(names = "--json", description = "Print {ln_m, E, threshold, drift} and nothing else.")
@@ -83,7 +83,7 @@ public final class DriftCommand implements Callable<Integer> {
         List<EProcess> afterEach = new ArrayList<>();
         EProcess process = EProcess.start();
         for (Day day : days) {
-            process = process.afterDay(day.exposures(), day.sessions(), p0);
+            if (day.sessions() > 0) process = process.afterDay(day.exposures(), day.sessions(), p0);
             afterEach.add(process);
         }
         print(new Findings(

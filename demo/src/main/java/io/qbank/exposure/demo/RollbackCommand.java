@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,9 @@ public final class RollbackCommand implements Callable<Integer> {
         if (jobId.isBlank()) throw new ParameterException(command.commandLine(), "--job-id must not be blank");
         String path = "/v1/admin/exposure/calibrate_sh/runs/" + URLEncoder.encode(jobId.strip(), StandardCharsets.UTF_8)
                 + "/rollback";
+        if (!List.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null)
+            throw new ParameterException(
+                    command.commandLine(), "--url must be such as http://localhost:8000, was " + url);
         HttpResponse<String> answer = send(HttpRequest.newBuilder(url.resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token())
@@ -83,12 +87,17 @@ public final class RollbackCommand implements Callable<Integer> {
 
     private String token() {
         if (!token.isBlank()) return token.strip();
-        return Tokens.token(
-                TokenCommand.secret(null),
-                "qbank-cli",
-                "admin",
-                tenant,
-                Instant.now().plus(VALID));
+        try {
+            return Tokens.token(
+                    TokenCommand.secret(null),
+                    "qbank-cli",
+                    "admin",
+                    tenant,
+                    Instant.now().plus(VALID));
+        } catch (IllegalArgumentException weak) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), String.valueOf(weak.getMessage()), weak);
+        }
     }
 
     private HttpResponse<String> send(HttpRequest request) throws InterruptedException {

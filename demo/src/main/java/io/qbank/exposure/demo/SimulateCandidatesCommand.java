@@ -1,10 +1,12 @@
 package io.qbank.exposure.demo;
 
 import io.qbank.exposure.calibrator.cli.CannotException;
+import io.qbank.exposure.calibrator.cli.OutputFile;
 import io.qbank.exposure.demo.candidates.Crowd;
 import io.qbank.exposure.demo.candidates.Pace;
 import io.qbank.exposure.demo.candidates.Recount;
 import io.qbank.exposure.demo.candidates.Timetable;
+import io.qbank.exposure.schemas.json.Require;
 import io.qbank.exposure.schemas.service.KafkaClients;
 import io.qbank.exposure.schemas.topic.Topics;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Spec;
             "KAFKA_* variables are properties of its Kafka clients, as for the services."
         })
 final class SimulateCandidatesCommand implements Callable<Integer> {
+    /** A session's id is this and its number. */
+    private static final int LONGEST_NAME = 100;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -107,6 +113,9 @@ final class SimulateCandidatesCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (rate < 0 || Double.isNaN(rate)) throw refused("--rate must be 0 or more, was " + rate);
         if (hours < 0 || hours > 960) throw refused("--hours must be in [0, 960], was " + hours);
+        if (name != null && (name.isBlank() || name.length() > LONGEST_NAME))
+            throw refused("--name must have 1 to " + LONGEST_NAME + " characters, was " + Require.shown(name));
+        Optional<OutputFile> file = Optional.ofNullable(out).map(path -> OutputFile.at("--out", path));
         Crowd crowd;
         Timetable timetable;
         Instant now = Clock.systemUTC().instant();
@@ -132,6 +141,7 @@ final class SimulateCandidatesCommand implements Callable<Integer> {
             throw new CannotException("cannot play on " + bootstrap + ": " + failed.getMessage(), failed);
         }
         report(recount, (System.nanoTime() - start) / 1e9);
+        file.ifPresent(written -> keep(recount, written));
         return 0;
     }
 
@@ -153,10 +163,11 @@ final class SimulateCandidatesCommand implements Callable<Integer> {
                 seconds,
                 recount.events() / seconds);
         recount.sessions().forEach((day, count) -> console.println(day + " sessions=" + count));
-        if (out != null) {
-            recount.write(out);
-            console.println("recount written to " + out);
-        }
+    }
+
+    private void keep(Recount recount, OutputFile file) {
+        file.write(recount.csv());
+        Objects.requireNonNull(spec).commandLine().getOut().println("recount written to " + out);
     }
 
     private ParameterException refused(String message) {

@@ -3,11 +3,13 @@ package io.qbank.exposure.demo;
 import io.qbank.exposure.calibrator.cli.CannotException;
 import io.qbank.exposure.demo.access.Secret;
 import io.qbank.exposure.demo.access.Tokens;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,15 +77,24 @@ final class TokenCommand implements Callable<Integer> {
      * What signs: APP_SECRET, or the secret of a data directory.
      *
      * @param data of a demo or infra; null takes APP_SECRET, or else that of the one started last
-     * @throws CannotException if there is none
+     * @throws CannotException if there is none, or it cannot be read
      */
     static String secret(@Nullable Path data) {
         String given = System.getenv("APP_SECRET");
         if (data == null && given != null && !given.isBlank()) return given;
         List<Path> directories = data == null ? Folders.all() : List.of(data);
-        return Secret.latest(directories)
+        return latest(directories)
                 .orElseThrow(
                         () -> new CannotException("no secret: set APP_SECRET, or start ./qbank demo or ./qbank infra"
                                 + " first (looked in " + directories + ")"));
+    }
+
+    private static Optional<String> latest(List<Path> directories) {
+        try {
+            return Secret.latest(directories);
+        } catch (UncheckedIOException unreadable) {
+            throw new CannotException(
+                    unreadable.getMessage() + ": only who started the demo or infra can read it", unreadable);
+        }
     }
 }

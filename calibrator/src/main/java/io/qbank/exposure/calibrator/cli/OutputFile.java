@@ -9,10 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * A file that is either the old one or the whole new one. That it can be written is tried before the run: nobody wants to
- * learn of a misspelled folder after an hour of simulation.
+ * A file that is either the old one or the whole new one; what a link leads to is written in place. That it can be written is
+ * tried before the run: nobody wants to learn of a misspelled folder after an hour of simulation.
  */
-final class OutputFile {
+public final class OutputFile {
     /** As many links in a row as Linux follows. */
     private static final int MOST_LINKS = 40;
 
@@ -29,7 +29,7 @@ final class OutputFile {
      *
      * @throws CannotException if the folder does not exist or cannot be written, or the path is a directory
      */
-    static OutputFile at(String flag, Path given) {
+    public static OutputFile at(String flag, Path given) {
         return at(flag, given, MOST_LINKS);
     }
 
@@ -71,8 +71,12 @@ final class OutputFile {
         return flag;
     }
 
-    /** @throws CannotException if the file cannot be written */
-    void write(String text) {
+    /**
+     * Makes this the whole file.
+     *
+     * @throws CannotException if it cannot be written
+     */
+    public void write(String text) {
         try {
             if (isInPlace()) Files.writeString(path, text);
             else replaceBy(text);

@@ -16,7 +16,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * How long the API takes to be ready on full topics, how many can_serve requests a second it answers with the load generator
@@ -30,6 +32,9 @@ public final class ApiBench implements Callable<Integer> {
     private static final String TENANT = "bench";
     private static final String EXAM = "EXAM";
     private static final String SECRET = "only-for-this-bench-only-for-this-bench";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--items", defaultValue = "10000", description = "Items of the exam (default: ${DEFAULT-VALUE}).")
     private int items;
@@ -54,6 +59,14 @@ public final class ApiBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Options options = new Options(spec);
+        options.within("--items", items, 1, 1_000_000);
+        options.within("--days", days, 1, 400);
+        options.within("--connections", connections, 1, 1_000);
+        options.within("--seconds", seconds, 1, 3_600);
+        options.within("--rounds", rounds, 1, 1_000);
+        options.within("--starts", starts, 1, 1_000_000);
+        options.writable("--json", json);
         Figures figures = new Figures(System.out);
         run(figures);
         if (json != null) figures.write(json);

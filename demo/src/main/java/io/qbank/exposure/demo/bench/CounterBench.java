@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * How fast the counter counts, end to end, beside how fast a plain consumer reads the same events, and how fast a counter
@@ -36,6 +38,9 @@ import picocli.CommandLine.Option;
 public final class CounterBench implements Callable<Integer> {
     private static final Duration SEED_TIME = Duration.ofSeconds(8);
     private static final long WARM_UP = 20_000;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--sessions", defaultValue = "100000", description = "Sessions (default: ${DEFAULT-VALUE}).")
     private int sessions;
@@ -73,10 +78,22 @@ public final class CounterBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        check();
         Figures figures = new Figures(System.out);
         boolean exact = run(figures);
         if (json != null) figures.write(json);
         return exact ? 0 : 1;
+    }
+
+    private void check() {
+        Options options = new Options(spec);
+        options.within("--sessions", sessions, 1, 100_000_000);
+        options.within("--items", items, 1, 1_000_000);
+        options.within("--length", length, 1, Math.min(items, 1_000));
+        options.within("--at-a-time", atATime, 1, 1_000_000);
+        options.within("--partitions", partitions, 1, 1_000);
+        options.within("--rate", rate, 0, 10_000_000);
+        options.writable("--json", json);
     }
 
     private boolean run(Figures figures) throws InterruptedException {

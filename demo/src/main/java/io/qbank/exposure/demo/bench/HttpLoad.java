@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Asks can_serve over kept connections, each as fast as it is answered. As little work as possible, since it shares the machine. */
 final class HttpLoad {
@@ -30,12 +30,16 @@ final class HttpLoad {
     /** What was measured. */
     record Figures(long requests, double perSecond, double p50Millis, double p99Millis) {}
 
+    /** @throws IllegalStateException if a request was not answered with 200 */
     Figures run(int connections, int seconds) throws InterruptedException {
         List<Asker> askers = new ArrayList<>();
         long until = System.nanoTime() + seconds * 1_000_000_000L;
         for (int i = 0; i < connections; i++) askers.add(new Asker(i, until));
         askers.forEach(Thread::start);
-        for (Asker asker : askers) asker.join();
+        for (Asker asker : askers) {
+            asker.join();
+            if (asker.broken != null) throw new IllegalStateException(asker.broken);
+        }
         long[] nanos = askers.stream()
                 .flatMapToLong(asker -> Arrays.stream(asker.nanos, 0, asker.count))
                 .sorted()
@@ -52,6 +56,7 @@ final class HttpLoad {
         private final long until;
         private long[] nanos = new long[1 << 16];
         private int count;
+        private @Nullable IOException broken;
 
         Asker(int seed, long until) {
             super("asker-" + seed);
@@ -73,8 +78,8 @@ final class HttpLoad {
                     if (count == nanos.length) nanos = Arrays.copyOf(nanos, 2 * count);
                     nanos[count++] = System.nanoTime() - before;
                 }
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
+            } catch (IOException failed) {
+                broken = failed;
             }
         }
 

@@ -1,10 +1,6 @@
 package io.qbank.exposure.demo.candidates;
 
 import io.qbank.exposure.schemas.event.QbankEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -64,15 +60,11 @@ public final class Recount {
                 .sum();
     }
 
-    /** Writes CSV: day, the sessions of that day, item, its exposures that day. */
-    public void write(Path file) {
+    /** As CSV: day, the sessions of that day, item, its exposures that day. */
+    public String csv() {
         List<String> lines = new ArrayList<>(List.of("day,sessions,question_id,version,exposures"));
         exposures.forEach((day, counts) -> counts.forEach((item, count) -> lines.add(
                 day + "," + sessions.get(day) + "," + item.questionId() + "," + item.version() + "," + count)));
-        try {
-            Files.write(file, lines);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("cannot write " + file, unwritable);
-        }
+        return String.join("\n", lines) + "\n";
     }
 }
