@@ -21,7 +21,8 @@ grant select on question_publications, question_versions, item_calibration to qb
 grant select, insert, update on item_exposure_control to qbank_service;
 -- its own books
 grant select, insert, update on calibration_run, calibration_policy to qbank_service;
-grant select, insert, delete on calibration_run_item, calibration_command to qbank_service;
+grant select, insert, delete on calibration_run_item to qbank_service;
+grant select, insert, update, delete on calibration_command to qbank_service;
 -- read by a rollback; written only by the table's trigger, as the owner
 grant select on item_exposure_history to qbank_service;
 -- to see that nothing is left to migrate

@@ -1,9 +1,14 @@
 package io.qbank.exposure.calibrator.jdbc;
 
+import static io.qbank.exposure.calibrator.job.Orders.NOW;
+import static io.qbank.exposure.calibrator.job.Orders.origin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.qbank.exposure.calibrator.job.Command;
+import io.qbank.exposure.calibrator.job.CommandStore;
+import io.qbank.exposure.calibrator.job.ItemKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +67,45 @@ class OwnerIT {
                     IllegalStateException.class,
                     () -> TestBank.execute(service, "alter table item_exposure_control add column more text"));
         }
+    }
+
+    @Test
+    void theServicesRoleAnswersACommandEitherWay() throws Exception {
+        TestBank.migrated(owner).close();
+        prepare();
+
+        try (Database database = Database.openAndMigrate(DatabaseUrl.parse(service), 2)) {
+            CommandStore commands = new JdbcCommandStore(database.transactions());
+            assertTrue(commands.setControl(control(new ItemKey(1, 1)), NOW).applied());
+            assertEquals(
+                    "item 9/1 is not published",
+                    commands.setControl(control(new ItemKey(9, 1)), NOW).reason());
+            assertEquals(
+                    "too large",
+                    commands.refuse(origin("calibration.start"), "too large", NOW)
+                            .reason());
+        }
+    }
+
+    /** The trigger that writes the history has its owner's rights: a table of that name among a session's own is not meant. */
+    @Test
+    void theServicesRoleCannotTurnTheOwnersTriggerAside() throws Exception {
+        TestBank.migrated(owner).close();
+        prepare();
+
+        TestBank.execute(
+                service,
+                "create temporary table item_exposure_history (like item_exposure_history);"
+                        + " insert into item_exposure_control (question_id, version, sh_p) values (1, 1, 0.5);"
+                        + " do $$ begin assert (select count(*) from pg_temp.item_exposure_history) = 0; end $$");
+
+        try (TestBank bank = TestBank.migrated(owner)) {
+            assertEquals(List.of("1|0.5"), bank.rows("select question_id, new_k from item_exposure_history"));
+        }
+    }
+
+    private static Command.SetControl control(ItemKey item) {
+        return new Command.SetControl(origin("control.set"), item, 0.5, null, null);
     }
 
     @Test

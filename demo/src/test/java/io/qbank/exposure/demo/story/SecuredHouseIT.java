@@ -197,6 +197,10 @@ class SecuredHouseIT {
         assertEquals(0, rollback.execute("--job-id", jobId, "--url", api.toString(), "--token", token));
 
         eventually(PATIENCE, "what held before the run holds again", () -> controlled(postgres) == 0);
+        assertEquals(
+                1,
+                rollback.execute("--job-id", jobId, "--url", api.toString(), "--token", token),
+                "a second one is refused, which takes rights of its own");
     }
 
     private static int controlled(DevPostgres postgres) throws SQLException {
