@@ -98,9 +98,12 @@ public final class CommandApi implements AutoCloseable {
         return duties.stream().allMatch(DutyThread::alive);
     }
 
-    /** Whether the views have caught up and commands can be taken. */
+    /**
+     * Whether the views have caught up and commands could be taken once. Not that they can be now: while the brokers are away
+     * delivery is still answered from memory, and would not be by an instance that is taken out of service.
+     */
     public boolean ready() {
-        return feed.ready() && log.ready();
+        return feed.ready() && log.reached();
     }
 
     /** The port that answers. */

@@ -44,6 +44,7 @@ public final class KafkaCommandLog implements CommandLog, Duty, AutoCloseable {
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile @Nullable Producer<String, byte[]> open;
+    private volatile boolean reached;
 
     /**
      * @param instanceId unique among all instances: two with one name would fence each other for ever
@@ -86,6 +87,11 @@ public final class KafkaCommandLog implements CommandLog, Duty, AutoCloseable {
         return open != null;
     }
 
+    /** Whether commands could be taken once. */
+    public boolean reached() {
+        return reached;
+    }
+
     /** Opens the producer when there is none. */
     @Override
     public int doWork() {
@@ -96,6 +102,7 @@ public final class KafkaCommandLog implements CommandLog, Duty, AutoCloseable {
             fresh.partitionsFor(Topics.PROGRESS.name());
             fresh.partitionsFor(Topics.COMMANDS.name());
             open = fresh;
+            reached = true;
             return 1;
         } finally {
             if (open != fresh) fresh.close(Duration.ZERO);

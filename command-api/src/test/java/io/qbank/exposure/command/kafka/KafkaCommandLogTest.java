@@ -41,6 +41,7 @@ class KafkaCommandLogTest {
     @Test
     void beforeItIsOpenNothingIsTaken() {
         assertFalse(log.ready());
+        assertFalse(log.reached());
 
         assertThrows(CommandLogUnavailableException.class, () -> log.append(start("job")));
     }
@@ -69,6 +70,7 @@ class KafkaCommandLogTest {
         producers.get(0).commitTransactionException = new KafkaException("gone");
         assertThrows(CommandLogUnavailableException.class, () -> log.append(start("lost"), queued("lost")));
         assertFalse(log.ready());
+        assertTrue(log.reached(), "what is known is still to be told");
         assertTrue(producers.get(0).closed());
 
         log.doWork();

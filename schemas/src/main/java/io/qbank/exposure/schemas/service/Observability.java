@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -26,6 +27,14 @@ import org.slf4j.LoggerFactory;
  * own, on the JDK's server. Closing stops the server and leaves the registry to its owner.
  */
 public final class Observability implements AutoCloseable {
+    /** Seconds that a request may take to come, and an answer to go: two threads, and half a request would hold one. */
+    private static final Map<String, String> SLOWEST =
+            Map.of("sun.net.httpserver.maxReqTime", "5", "sun.net.httpserver.maxRspTime", "30");
+
+    static { // read once, by the first server of the process
+        SLOWEST.forEach((limit, seconds) -> System.setProperty(limit, System.getProperty(limit, seconds)));
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Observability.class);
     private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,32 @@ class ObservabilityIT {
         assertEquals(200, metrics.statusCode());
         assertTrue(metrics.body().contains("qbank_events_total 1.0"), metrics.body());
         assertTrue(metrics.body().contains("jvm_memory_used_bytes"), metrics.body());
+    }
+
+    @Test
+    void whoSendsHalfARequestKeepsNobodyElseOut() throws Exception {
+        try (Socket one = half();
+                Socket two = half();
+                Socket three = half()) {
+            assertEquals(200, get("/health/live").statusCode());
+            for (Socket each : List.of(one, two, three)) assertTrue(hungUp(each));
+        }
+    }
+
+    private static boolean hungUp(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    private Socket half() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), observability.port());
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream()
+                .write("GET /metrics HTTP/1.1\r\nHost: h\r\nX-Half: ".getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test
