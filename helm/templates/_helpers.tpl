@@ -1,10 +1,10 @@
 {{- define "qbank.fullname" -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 50 | trimSuffix "-" -}}
+{{- .Values.fullnameOverride | trunc 44 | trimSuffix "-" -}}
 {{- else if contains .Chart.Name .Release.Name -}}
-{{- .Release.Name | trunc 50 | trimSuffix "-" -}}
+{{- .Release.Name | trunc 44 | trimSuffix "-" -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 50 | trimSuffix "-" -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 44 | trimSuffix "-" -}}
 {{- end -}}
 {{- end -}}
 
@@ -44,13 +44,18 @@ default
       key: {{ .key }}
 {{- end -}}
 
+{{/* A value as text. Helm reads whole numbers as floating ones, and would write 2e+09. */}}
+{{- define "qbank.text" -}}
+{{ ternary (toString (. | int64)) (toString .) (and (kindIs "float64" .) (eq (floor .) .)) | quote }}
+{{- end -}}
+
 {{/* What every Kafka client is told. Properties are passed through as KAFKA_ and their name. */}}
 {{- define "qbank.kafkaEnv" -}}
 - name: KAFKA_BOOTSTRAP
   value: {{ .Values.kafka.bootstrap | quote }}
 {{- range $name, $value := .Values.kafka.properties }}
 - name: KAFKA_{{ $name | upper | replace "." "_" }}
-  value: {{ $value | quote }}
+  value: {{ include "qbank.text" $value }}
 {{- end }}
 {{- if .Values.kafka.tls.secretName }}
 - name: KAFKA_SSL_TRUSTSTORE_TYPE
@@ -68,11 +73,11 @@ envFrom:
 {{- end }}
 {{- end -}}
 
-{{/* Settings by name, sorted. Helm reads whole numbers as floating ones, and would write 2e+09. */}}
+{{/* Settings by name, sorted. */}}
 {{- define "qbank.env" -}}
 {{- range $name, $value := . }}
 - name: {{ $name }}
-  value: {{ ternary (toString ($value | int64)) (toString $value) (and (kindIs "float64" $value) (eq (floor $value) $value)) | quote }}
+  value: {{ include "qbank.text" $value }}
 {{- end }}
 {{- end -}}
 

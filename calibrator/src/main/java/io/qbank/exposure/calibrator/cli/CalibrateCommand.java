@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
 public final class CalibrateCommand implements Callable<Integer> {
     private final Clock clock;
     private final SourceOptions.Bank banks;
+    private final @Nullable String databaseUrl;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -83,12 +84,16 @@ public final class CalibrateCommand implements Callable<Integer> {
      * @param clock says when a report was made
      */
     public CalibrateCommand(Clock clock) {
-        this(clock, (dsn, examCode, dryRun) -> ExamSource.open(dsn, examCode, dryRun, clock));
+        this(
+                clock,
+                (dsn, examCode, dryRun) -> ExamSource.open(dsn, examCode, dryRun, clock),
+                System.getenv("DATABASE_URL"));
     }
 
-    CalibrateCommand(Clock clock, SourceOptions.Bank banks) {
+    CalibrateCommand(Clock clock, SourceOptions.Bank banks, @Nullable String databaseUrl) {
         this.clock = clock;
         this.banks = banks;
+        this.databaseUrl = databaseUrl;
     }
 
     @Override
@@ -96,7 +101,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         RunProgress.Style style = asked(this::style);
         Plan plan = asked(planOptions::plan);
         List<Outputs.Target> targets = asked(() -> outputs.opened(source.file()));
-        try (Source opened = asked(() -> source.opened(banks))) {
+        try (Source opened = asked(() -> source.opened(banks, databaseUrl))) {
             Pool items = asked(opened::pool);
             if (items.isEmpty()) out().println("No items found for " + opened.title());
             else finish(opened, calibrated(items, plan, style), plan, targets);

@@ -20,13 +20,14 @@ final class SourceOptions {
     @Option(
             names = "--dsn",
             paramLabel = "URL",
-            description = "The bank's database instead: postgresql://, postgresql+psycopg2:// or jdbc:postgresql://.")
+            description =
+                    "The bank's database instead: postgresql://, postgresql+psycopg2:// or jdbc:postgresql://; with --exam alone DATABASE_URL, which keeps a password out of the list of processes.")
     private @Nullable String dsn;
 
     @Option(
             names = {"--exam", "--exam_code", "--exam-code"},
             paramLabel = "CODE",
-            description = "The exam; required with --dsn.")
+            description = "The exam; required with a database.")
     private @Nullable String exam;
 
     @Option(
@@ -43,18 +44,22 @@ final class SourceOptions {
     /**
      * Opens what the flags name.
      *
+     * @param databaseUrl the database where the flags name none, if there is one
      * @throws IllegalArgumentException if they do not name one source, or the file is no pool
      * @throws CannotException if the file cannot be read, or nobody answers at the bank's address
      */
-    Source opened(Bank bank) {
+    Source opened(Bank bank, @Nullable String databaseUrl) {
         if (pool != null && dsn != null)
             throw new IllegalArgumentException("--pool and --dsn exclude each other, were both given");
         if (pool != null)
             return new InFile(exam != null ? exam : String.valueOf(pool.getFileName()), PoolCsv.read("--pool", pool));
-        if (dsn == null) throw new IllegalArgumentException("one of --pool and --dsn is required, was neither");
+        String address = dsn != null ? dsn : exam != null ? databaseUrl : null;
+        if (address == null || address.isBlank())
+            throw new IllegalArgumentException(
+                    "one of --pool and --dsn is required, was neither (--exam alone takes DATABASE_URL)");
         if (exam == null || exam.isBlank())
             throw new IllegalArgumentException("--exam is required with --dsn, was not given");
-        return bank.exam(dsn, exam, dryRun);
+        return bank.exam(address, exam, dryRun);
     }
 
     /** Opens an exam of the bank. */

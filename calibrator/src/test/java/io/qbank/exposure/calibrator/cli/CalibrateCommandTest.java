@@ -186,6 +186,17 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void anExamAloneIsLookedForInTheDatabaseOfTheEnvironment() {
+        CommandRun found = CommandRun.at("postgresql://h/d", "--exam", "E", "--progress", "none");
+        CommandRun named = CommandRun.at("postgresql://h/d", "--exam", "E", "--dsn", "postgresql://other/d");
+
+        assertEquals(0, found.exit(), found.err());
+        assertTrue(found.out().contains("No items found for postgresql://h/d E"), found.out());
+        assertTrue(named.out().contains("No items found for postgresql://other/d E"), named.out());
+        assertEquals(2, CommandRun.at("postgresql://h/d").exit(), "nothing is calibrated unasked");
+    }
+
+    @Test
     void helpShowsEveryFlagOfV7() {
         CommandRun run = CommandRun.of("--help");
 
