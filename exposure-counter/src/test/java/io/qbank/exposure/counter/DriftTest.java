@@ -153,6 +153,35 @@ class DriftTest {
     }
 
     @Test
+    void whatIsCountedForADayOfAnExamThatRestsIsNotTestedTwice() {
+        for (int i = 0; i < 3; i++)
+            scene.play(FIRST.plusDays(i), 10, new int[] {20, 18, 22}[i], 200).closeThrough(FIRST.plusDays(i));
+        LocalDate back = FIRST.plusDays(9);
+        scene.at(closes(back))
+                .look()
+                .more(FIRST.plusDays(2), DRIFTED, 1)
+                .review()
+                .look();
+
+        scene.play(back, 10, 35, 200).closeThrough(back);
+        double rested =
+                scene.evidence(DRIFTED).get(scene.evidence(DRIFTED).size() - 1).lnE();
+
+        try (DriftScene other = DriftScene.open()) {
+            for (int i = 0; i < 3; i++)
+                other.play(FIRST.plusDays(i), 10, new int[] {20, 18, 22}[i], 200)
+                        .closeThrough(FIRST.plusDays(i));
+            other.at(closes(back)).play(back, 10, 35, 200).closeThrough(back);
+            assertEquals(
+                    other.evidence(DRIFTED)
+                            .get(other.evidence(DRIFTED).size() - 1)
+                            .lnE(),
+                    rested,
+                    1e-12);
+        }
+    }
+
+    @Test
     void aNewEpochBeginsWithoutTheOldEvidence() {
         scene.policy(true, 0, 9).play(FIRST, 40, 90).closeThrough(FIRST);
         Instant recalibrated = closes(FIRST).plusSeconds(60);

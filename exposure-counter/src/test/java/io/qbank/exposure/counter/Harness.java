@@ -179,8 +179,8 @@ final class Harness implements AutoCloseable {
     @Override
     public void close() {
         try (state) {
-            running.forEach(Running::stop);
             processes.forEach(process -> process.destroyForcibly().onExit().join());
+            running.forEach(Running::stop);
         }
     }
 

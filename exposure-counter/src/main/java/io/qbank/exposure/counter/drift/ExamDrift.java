@@ -46,7 +46,8 @@ public final class ExamDrift {
             open.add(day);
             return false;
         }
-        return closed.containsKey(day) || day > closedThrough - WINDOW_DAYS;
+        boolean rests = closed.isEmpty(); // and its window is settled: what is stored would hold the day twice
+        return closed.containsKey(day) || (!rests && day > closedThrough - WINDOW_DAYS);
     }
 
     /** The earliest day with sessions that is not closed yet. */
@@ -90,7 +91,7 @@ public final class ExamDrift {
         return closed.tailMap(closedThrough - WINDOW_DAYS, false);
     }
 
-    /** Since this day no count of the window can have changed: its days may be settled like the others. */
+    /** From this day on late events are no longer expected for the window, which may be settled; what comes all the same is late. */
     public int windowOver() {
         return closedThrough + WINDOW_DAYS + 1;
     }

@@ -151,8 +151,9 @@ public final class DriftProcessor implements Processor<String, Object, String, O
     }
 
     /**
-     * An exam that rests: no late event can come any more for the days of its window, and the counts of these days are kept for
-     * some weeks only, the evidence longer.
+     * An exam that rests: late events are no longer expected for the days of its window, and the counts of these days are kept
+     * for some weeks only, the evidence longer. What comes all the same (a session resumed days later, a copy of old records)
+     * still counts in the totals and does not reach the test.
      */
     private void settle(ExamKey exam) {
         ExamDrift state = examStore.of(exam);
