@@ -9,11 +9,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Lends a {@link Duty} a thread: works while there is work, rests while there is none, backs off while the world is
  * broken. One of the few places that may catch broadly: an exception is logged and the duty tried again, after 100 ms at
- * first and 5 s at last. An error (no memory, a missing class) ends the thread and {@link #alive()} tells of it.
+ * first and 5 s at last. An error (a missing class) ends the thread and {@link #alive()} tells of it; one that says that there
+ * is no memory left ends the process, which nobody could rely on any more.
  */
 public final class DutyThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DutyThread.class);
     private static final Duration JOIN = Duration.ofSeconds(10);
+    /** As of the JVM's own ExitOnOutOfMemoryError. */
+    private static final int NO_MEMORY = 3;
+
     private static final long FIRST_BACKOFF_MS = 100;
     private static final long LAST_BACKOFF_MS = 5_000;
 
@@ -22,7 +26,7 @@ public final class DutyThread implements AutoCloseable {
 
     private DutyThread(String name, Duty duty, Duration rest) {
         thread = new Thread(() -> loop(name, duty, rest), name);
-        thread.setUncaughtExceptionHandler((dead, error) -> LOG.error("{} died and needs a restart", name, error));
+        thread.setUncaughtExceptionHandler((dead, error) -> died(name, error));
     }
 
     /** Starts the loop; closing interrupts it and waits until it has left. */
@@ -46,6 +50,14 @@ public final class DutyThread implements AutoCloseable {
             if (thread.isAlive()) LOG.warn("{} did not stop within {} s", thread.getName(), JOIN.toSeconds());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void died(String name, Throwable error) {
+        try {
+            LOG.error("{} died and needs a restart", name, error);
+        } finally {
+            if (error instanceof OutOfMemoryError) Runtime.getRuntime().halt(NO_MEMORY);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,33 @@ class DutyThreadTest {
             steps.await();
 
             assertTrue(thread.alive());
+        }
+    }
+
+    @Test
+    void theProcessEndsWhenThereIsNoMemoryLeft() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Exhausted.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        assertEquals(3, process.waitFor());
+    }
+
+    /** A service that would go on without its duty. */
+    static final class Exhausted {
+        private Exhausted() {}
+
+        public static void main(String[] none) throws InterruptedException {
+            Duty hungry = () -> {
+                throw new OutOfMemoryError("as if");
+            };
+            DutyThread.start("hungry", hungry, AN_HOUR);
+            Thread.currentThread().join();
         }
     }
 

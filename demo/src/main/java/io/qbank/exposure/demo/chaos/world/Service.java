@@ -46,14 +46,14 @@ public enum Service {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Small, so that a dozen processes fit a small machine; killed when out of memory, as a container would be. */
+    /** Small, so that a dozen processes fit a small machine; without memory as in a container. */
     List<String> jvm() {
         return List.of(
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
-                "-XX:+ExitOnOutOfMemoryError",
+                this == CALIBRATOR ? "-XX:-ExitOnOutOfMemoryError" : "-XX:+ExitOnOutOfMemoryError",
                 "-Dlogback.configurationFile=devkit-process-logback.xml");
     }
 }
