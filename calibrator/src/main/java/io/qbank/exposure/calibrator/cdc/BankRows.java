@@ -31,7 +31,7 @@ final class BankRows {
                 finite("a", row.getDouble("a")),
                 finite("b", row.getDouble("b")),
                 finite("c", row.getDouble("c")),
-                row.getDouble("k"),
+                bounded(row.getDouble("k")),
                 cap(row, "cap"),
                 row.getString("rejection"),
                 row.getBoolean("locked"),
@@ -71,6 +71,11 @@ final class BankRows {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
+    }
+
+    /** v7 took a k outside [0, 1] for the nearer bound, and so does a run. */
+    private static double bounded(double k) {
+        return Math.max(0, Math.min(1, finite("k", k)));
     }
 
     private static double finite(String field, double value) {

@@ -1,5 +1,6 @@
 package io.qbank.exposure.calibrator.cdc;
 
+import io.qbank.exposure.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class RelayProducer implements AutoCloseable {
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "qbank-relay-" + tenantId);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topics.LARGE));
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "12000");

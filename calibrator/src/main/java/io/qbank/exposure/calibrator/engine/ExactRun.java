@@ -48,10 +48,8 @@ final class ExactRun {
             double[] selected = expectation.selected(before);
             k = problem.admissible(ExactUpdate.next(selected, problem.caps, plan.floor(), plan.ceil()));
             change = ExactUpdate.change(before, k);
-            history.add(
-                    i -> before[i] * selected[i],
-                    Counts.expected(k.length, plan.n(), i -> before[i] * selected[i], i -> selected[i]),
-                    k);
+            double[] rates = times(before, selected);
+            history.add(i -> rates[i], Counts.expected(k.length, plan.n(), i -> rates[i], i -> selected[i]), k);
         }
         Optional<Verified> verified = plan.verifyN() == 0 ? Optional.empty() : candidates.verify(k);
         return verified.isEmpty() && plan.verifyN() > 0
@@ -82,7 +80,10 @@ final class ExactRun {
         return rows;
     }
 
+    /** Rates, which the weights' rounding must not carry beyond 1. */
     private static double[] times(double[] k, double[] selected) {
-        return IntStream.range(0, k.length).mapToDouble(i -> k[i] * selected[i]).toArray();
+        return IntStream.range(0, k.length)
+                .mapToDouble(i -> Math.min(1, k[i] * selected[i]))
+                .toArray();
     }
 }

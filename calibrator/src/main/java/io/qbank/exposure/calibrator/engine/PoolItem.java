@@ -35,7 +35,7 @@ public record PoolItem(
         }
     }
 
-    /** The topic as the keys of topic_tau and topic_weights spell it; "null" for an item without one, as in v7. */
+    /** The topic as the keys of topic_tau and topic_weights spell it; "null" for an item without one. */
     String topicKey() {
         return String.valueOf(topicId);
     }

@@ -31,7 +31,7 @@ public final class JdbcCommandStore implements CommandStore {
     public Receipt file(Origin origin, Step step) {
         Job job = step.job();
         return once(origin, job.jobId(), step.at(), connection -> {
-            if (RunRows.insert(connection, step)) return Optional.ofNullable(step.reason());
+            if (RunRows.insert(connection, step) || step.reason() != null) return Optional.ofNullable(step.reason());
             return RunRows.find(connection, job.jobId()).flatMap(existing -> Refusals.ofStart(job, existing));
         });
     }

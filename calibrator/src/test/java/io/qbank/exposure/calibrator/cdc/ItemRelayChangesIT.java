@@ -224,10 +224,25 @@ class ItemRelayChangesIT {
         world.bank.k(11, 0.5);
         world.await(SOON, 11, item -> item.k() == 0.5);
 
-        world.bank.k(11, 1.5).k(12, 0.75);
+        world.bank.sql("update item_exposure_control set sh_p = 'NaN' where question_id = 11");
+        world.bank.k(14, 1.5).k(12, 0.75);
 
         world.await(SOON, 12, item -> item.k() == 0.75);
         assertEquals(0.5, world.topics.item(11, 1).orElseThrow().k());
+        assertEquals(1, world.topics.item(14, 1).orElseThrow().k(), "the nearer bound, as in a run");
+    }
+
+    @Test
+    void aPolicyForTenThousandTopicsGoesThrough() throws Exception {
+        String key = Keys.exam(world.tenant, "LARGE");
+        String topics = "(select jsonb_object_agg(repeat('t', 58) || n, 0.2) from generate_series(1, 10000) n)";
+
+        world.bank.sql("insert into calibration_policy values ('LARGE', jsonb_build_object('topic_tau', " + topics
+                + ", 'topic_weights', " + topics + "), true, 60, 2, 0.05, 0.1)");
+
+        eventually(SOON, "the policy", () -> policy(key).parameters().topicTau().size() == 10_000);
+        world.bank.k(15, 0.5);
+        world.await(SOON, 15, item -> item.k() == 0.5);
     }
 
     @Test

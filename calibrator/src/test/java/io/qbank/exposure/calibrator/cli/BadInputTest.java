@@ -64,8 +64,8 @@ class BadInputTest {
             --rng python --threads 2                   | threads    | 1                     | 2
             --threads 0                                | threads    | [1, 1024]             | 0
             --verify-n -1                              | verify_n   | at least 0            | -1
-            --prior-sd 0                               | prior sd   | (0, 20]               | 0
-            --grid-nodes 1                             | nodes      | [2, 10001]            | 1
+            --prior-sd 0                               | prior_sd   | (0, 20]               | 0
+            --grid-nodes 1                             | grid_nodes | [2, 10001]            | 1
             --n 1000000000 --iters 1000000             | n x iters  | at most 1000000000    | 1000000000 x 1000000
             --n 100 --iters 11 --max-candidates 1000   | n x iters  | at most 1000          | 100 x 11
             --progress loud                            | '--progress' | auto, plain or none | loud

@@ -17,11 +17,11 @@ class GridTest {
         refused(() -> new ThetaGrid(1, -4, 4), "grid nodes must be in [2, 10001], was 1.0");
         refused(() -> new ThetaGrid(9, -21, 4), "grid low must be in [-20, 20], was -21.0");
         refused(() -> new ThetaGrid(9, 4, 4), "grid high must be in (4, 20], was 4.0");
-        refused(() -> new EapGrid(1, -4, 4, 0, 1), "eap nodes must be in [2, 10001], was 1.0");
-        refused(() -> new EapGrid(9, -9, 4, 0, 1), "eap low must be in [-8, 8], was -9.0");
-        refused(() -> new EapGrid(9, 4, 4, 0, 1), "eap high must be in (4, 8], was 4.0");
-        refused(() -> new EapGrid(9, -4, 4, 5, 1), "eap prior mean must be in [-4, 4], was 5.0");
-        refused(() -> new EapGrid(9, -4, 4, 0, 0), "eap prior sd must be in (0, 20], was 0.0");
+        refused(() -> new EapGrid(1, -4, 4, 0, 1), "grid_nodes must be in [2, 10001], was 1.0");
+        refused(() -> new EapGrid(9, -11, 4, 0, 1), "grid_low must be in [-10, 10], was -11.0");
+        refused(() -> new EapGrid(9, 4, 4, 0, 1), "grid_high must be in (4, 10], was 4.0");
+        refused(() -> new EapGrid(9, -4, 4, 11, 1), "prior_mean must be in [-10, 10], was 11.0");
+        refused(() -> new EapGrid(9, -4, 4, 0, 0), "prior_sd must be in (0, 20], was 0.0");
     }
 
     @ParameterizedTest

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +64,6 @@ public record CalibrationParameters(
     public static final List<String> METHODS = List.of("damped", "sympson_hetter", "exact");
     public static final List<String> REJECTIONS = List.of("reconsider", "block");
     public static final List<String> ABILITIES = List.of("true", "eap");
-    private static final String NUMBER = " *[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)? *";
-    private static final String ANYTHING = "[^:\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*";
-    private static final Pattern THETA_DIST = Pattern.compile("normal" + ANYTHING + "|uniform" + ANYTHING
-            + "|point|(normal|uniform):" + NUMBER + "," + NUMBER + "|histogram:[-+0-9.eE=, ]+");
     private static final int MAX_TOPICS = 10_000;
     private static final int MAX_TOPIC = 64;
 
@@ -83,12 +78,7 @@ public record CalibrationParameters(
         Require.within("test_len", testLen, 1, 10_000);
         Require.within("iters", iters, 1, 1_000_000);
         Require.above("alpha", alpha, 0, 10);
-        Require.text("theta_dist", thetaDist, 100_000);
-        if (!THETA_DIST.matcher(thetaDist).matches())
-            throw new InvalidMessageException(
-                    "theta_dist",
-                    "theta_dist must be normal0,1, uniform, point, normal:MEAN,SD, uniform:LOW,HIGH or histogram:THETA=WEIGHT,…, was "
-                            + Require.shown(thetaDist));
+        ThetaDist.require(thetaDist);
         Require.within("floor", floor, 0.0, 1.0);
         Require.above("ceil", ceil, 0, 1);
         if (floor > ceil)
@@ -97,8 +87,14 @@ public record CalibrationParameters(
         topicWeights = topics("topic_weights", topicWeights, 1e9);
         Require.oneOf("method", method, METHODS);
         if (rejection != null) Require.oneOf("rejection", rejection, REJECTIONS);
+        if ("reconsider".equals(rejection) && !"damped".equals(method))
+            throw new InvalidMessageException(
+                    "rejection", "rejection must be block for method " + method + ", was " + rejection);
         Require.oneOf("ability", ability, ABILITIES);
         Require.within("verify_n", verifyN, 0, 100_000_000);
+        if (untilConverged && verifyN == 0 && !"exact".equals(method))
+            throw new InvalidMessageException(
+                    "verify_n", "verify_n must be above 0 with until_converged, which asks the verification, was 0");
         Require.within("prior_mean", priorMean, -10.0, 10.0);
         Require.above("prior_sd", priorSd, 0, 10);
         Require.within("grid_nodes", gridNodes, 3, 1001);

@@ -20,7 +20,7 @@ public final class Topics {
     private static final String COMPACT = "compact";
     private static final String BOTH = "compact,delete";
 
-    /** Largest record of commands and runs in bytes: ten thousand topics with a cap and a weight each, and their report. */
+    /** Largest record of commands, runs and policies in bytes: ten thousand topics with a cap and a weight each, and their report. */
     public static final int LARGE = 4 * 1024 * 1024;
 
     /** Key: session. Written by the delivery platform, only read here; shared with other event types. Seven days. */
@@ -53,7 +53,8 @@ public final class Topics {
     /** Key: tenant, item. Sole writer: the calibrator's CDC relay. Tombstone: no longer published. */
     public static final Topic<ItemState> ITEMS = topic("exposure.items", ItemState.class, COMPACT, 0, 4);
     /** Key: tenant, exam. Sole writer: the calibrator's CDC relay. */
-    public static final Topic<ExamPolicy> POLICIES = topic("exposure.policies", ExamPolicy.class, COMPACT, 0, 4);
+    public static final Topic<ExamPolicy> POLICIES =
+            topic("exposure.policies", ExamPolicy.class, COMPACT, 0, 4).upTo(LARGE);
 
     private Topics() {}
 

@@ -31,6 +31,10 @@ public final class Caps {
             Double ofTopic = topicTau.get(topics[i]);
             Double weight = topicTau.isEmpty() ? topicWeights.get(topics[i]) : null;
             caps[i] = fixed != null ? fixed : ofTopic != null ? ofTopic : weight != null ? tau * (weight / sum) : tau;
+            if (!(caps[i] > 0)) {
+                throw new IllegalArgumentException(
+                        "topic_weights must leave each topic a cap above 0, was " + weight + " of " + sum);
+            }
         }
         return caps;
     }
