@@ -99,8 +99,8 @@ public final class CommandApi implements AutoCloseable {
     }
 
     /**
-     * Whether the views have caught up and commands could be taken once. Not that they can be now: while the brokers are away
-     * delivery is still answered from memory, and would not be by an instance that is taken out of service.
+     * Whether the views have caught up, and the brokers have been reached since the start. Not whether commands can be taken now:
+     * while the brokers are away delivery is still answered from memory, and would not be by an instance out of service.
      */
     public boolean ready() {
         return feed.ready() && log.reached();

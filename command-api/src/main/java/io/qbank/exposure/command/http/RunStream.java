@@ -128,6 +128,7 @@ final class RunStream implements WriteListener {
     /** Several small steps, or a large one, whose bytes are everybody's. */
     private byte[] steps() {
         ByteArrayOutputStream several = new ByteArrayOutputStream();
+        Progress latest = run.latest(); // before the steps: what ends the run meanwhile is told next time
         for (Progress step : run.after(attempt, seq)) {
             byte[] event = events.of(step);
             if (several.size() > 0 && several.size() + event.length > RunEvents.LARGE) break;
@@ -138,7 +139,7 @@ final class RunStream implements WriteListener {
             several.writeBytes(event);
             if (ended) break;
         }
-        ended |= several.size() == 0 && run.latest().state().terminal(); // who resumes after the end has heard it
+        ended |= several.size() == 0 && latest.state().terminal(); // who resumes after the end has heard it
         return several.toByteArray();
     }
 }

@@ -87,7 +87,7 @@ public final class KafkaCommandLog implements CommandLog, Duty, AutoCloseable {
         return open != null;
     }
 
-    /** Whether commands could be taken once. */
+    /** Whether the brokers have been reached since the start. */
     public boolean reached() {
         return reached;
     }

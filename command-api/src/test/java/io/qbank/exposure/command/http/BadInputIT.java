@@ -105,7 +105,7 @@ class BadInputIT {
             GET  | daily?exam_code=E&from=2026-11-03&to=2026-11-02 |                  | 422 | from
             GET  | daily?exam_code=E&from=2025-11-03&to=2026-11-02 |                  | 422 | from
             GET  | daily?exam_code=E&to=-999999999-01-01 |                            | 422 | to
-            GET  | evidence?exam_code=E&to=+10000-01-01 |                             | 422 | to
+            GET  | evidence?exam_code=E&to=%2B10000-01-01 |                           | 422 | to
             GET  | daily?exam_code=E&question_id=x |                                  | 422 | question_id
             GET  | daily?exam_code=E&topic_id=x |                                     | 422 | topic_id
             GET  | drift |                                                            | 422 | exam_code

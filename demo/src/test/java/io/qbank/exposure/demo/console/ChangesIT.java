@@ -63,6 +63,7 @@ class ChangesIT {
             input.press("Enter");
 
             assertThat(page.locator(".toast")).containsText("is 0.0625");
+            page.locator(".toast").hover(); // and so it stays
             assertEquals(0.0625, house.k(item));
             assertThat(cell).hasText("0.0625");
             admin.button("Undo").click();
@@ -81,6 +82,7 @@ class ChangesIT {
             row.locator(".k input").fill("0.25");
             row.locator(".k input").press("Enter");
             assertThat(admin.page().locator(".toast")).containsText("is 0.25");
+            admin.page().locator(".toast").hover(); // and so it stays
             house.setK(item, 0.75);
 
             admin.button("Undo").click();
@@ -141,7 +143,9 @@ class ChangesIT {
                         .setStatus(503));
             });
             for (int asked = 1; asked <= 3; asked++) {
-                admin.button("Start calibration").click();
+                page.waitForResponse(
+                        "**/calibrate_sh/start",
+                        () -> admin.button("Start calibration").click());
                 assertThat(page.getByRole(AriaRole.ALERT)).containsText("brokers are away");
                 if (asked == 2) admin.button("Use Sympson–Hetter").click();
             }
