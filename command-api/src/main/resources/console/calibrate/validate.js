@@ -10,9 +10,13 @@ export function problems(values) {
     const problem = wrong(spec, shown(spec, values).trim());
     if (problem) found[spec.name] = problem;
   }
-  const value = name => Number(shown(ALL.find(spec => spec.name === name), values));
+  const chosen = name => shown(ALL.find(spec => spec.name === name), values);
+  const value = name => Number(chosen(name));
   if (!found.floor && !found.ceil && value("floor") > value("ceil")) found.floor = "Must be at most the highest k (" + value("ceil") + ").";
   if (!found.grid_low && !found.grid_high && value("grid_low") >= value("grid_high")) found.grid_low = "Must be below the grid's end (" + value("grid_high") + ").";
+  if (chosen("rejection") === "reconsider" && chosen("method") !== "damped") found.rejection = "Only damped lets a rejected item be drawn again.";
+  if (!found.verify_n && value("verify_n") === 0 && chosen("until_converged") === "true" && chosen("method") !== "exact")
+    found.verify_n = "Must be above 0: the verification says when to stop.";
   return found;
 }
 

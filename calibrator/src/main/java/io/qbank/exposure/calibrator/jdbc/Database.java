@@ -82,9 +82,8 @@ public final class Database implements AutoCloseable {
     }
 
     // The bank's schema is not empty and has no book of ours: version 0 is what it is, everything of ours comes after.
-    // A connection of its own, since an index on a large bank may take longer than a statement of ours. It gives up a
-    // table
-    // that somebody holds for long, because whoever reads the bank would wait behind it.
+    // A connection of its own, since an index on a large bank may take longer than a statement of ours.
+    // It gives up a table that somebody holds for long: whoever reads the bank would wait behind it.
     static void migrate(DatabaseUrl url, String... locations) {
         Flyway.configure()
                 .dataSource(url.jdbc(), url.user().orElse(null), url.password().orElse(null))

@@ -224,6 +224,12 @@ class ConsoleIT {
             assertThat(admin.button("2 values need attention")).isDisabled();
             page.locator("#field-tau").fill("0.05");
             page.locator("#field-iters").fill("5");
+            page.locator("summary").first().click();
+            page.locator("#field-method").selectOption("exact");
+            page.locator("#field-rejection").selectOption("reconsider");
+            assertThat(page.getByText("Only damped lets a rejected item be drawn again."))
+                    .isVisible();
+            page.locator("#field-rejection").selectOption("");
             assertThat(page.locator("[data-verdict=bad]")).containsText("Infeasible");
         }
     }
