@@ -7,11 +7,11 @@ import { useLoad } from "../load.js";
 import { session } from "../session.js";
 import { Field } from "../ui/field.js";
 import { feasibility, Room } from "./feasibility.js";
-import { FIRST, GROUPS, shown } from "./parameters.js";
+import { ALL, FIRST, GROUPS, shown } from "./parameters.js";
 import { body, problems } from "./validate.js";
 
 const RECOMMENDED = "sympson_hetter";
-const NAMES = new Set([...FIRST, ...GROUPS.flatMap(([, specs]) => specs)].map(spec => spec.name));
+const NAMES = new Set(ALL.map(spec => spec.name));
 
 /** @param started told the job's id */
 export function StartForm({ exam, started, busy }) {

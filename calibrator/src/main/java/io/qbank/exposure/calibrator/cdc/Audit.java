@@ -18,11 +18,11 @@ final class Audit {
     private final BankReader bank;
     private final ItemPublisher publisher;
     private final RelayMetrics metrics;
-    private final Pulse lease;
+    private final Beat lease;
     private final AtomicBoolean demanded = new AtomicBoolean(true);
     private long last = System.nanoTime();
 
-    Audit(RelayConfig config, BankReader bank, ItemPublisher publisher, RelayMetrics metrics, Pulse lease) {
+    Audit(RelayConfig config, BankReader bank, ItemPublisher publisher, RelayMetrics metrics, Beat lease) {
         this.config = config;
         this.bank = bank;
         this.publisher = publisher;

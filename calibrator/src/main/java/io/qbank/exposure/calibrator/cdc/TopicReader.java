@@ -32,7 +32,7 @@ final class TopicReader {
      * @throws IllegalStateException if a topic is missing or its end is not reached
      * @throws SQLException of the pulse
      */
-    static TopicView read(Map<String, String> kafka, String tenantId, Pulse pulse) throws SQLException {
+    static TopicView read(Map<String, String> kafka, String tenantId, Beat pulse) throws SQLException {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -45,7 +45,7 @@ final class TopicReader {
         }
     }
 
-    private static <T> Shelf<T> read(Consumer<String, byte[]> consumer, Topic<T> topic, String ownPrefix, Pulse pulse)
+    private static <T> Shelf<T> read(Consumer<String, byte[]> consumer, Topic<T> topic, String ownPrefix, Beat pulse)
             throws SQLException {
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -67,7 +67,7 @@ class AuditIT {
         assertEquals(ItemPublisher.AT_ONCE, published());
     }
 
-    private Audit audit(Pulse lease) throws SQLException {
+    private Audit audit(Beat lease) throws SQLException {
         TopicView topics = TopicReader.read(RelayWorld.kafka(), world.tenant, () -> {});
         ItemPublisher publisher = new ItemPublisher(
                 world.config(), new BankReader(reads, world.tenant, 0), producer, topics, Clock.systemUTC(), metrics);

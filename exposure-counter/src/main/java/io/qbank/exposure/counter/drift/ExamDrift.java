@@ -21,11 +21,15 @@ public final class ExamDrift {
     /** Late events come within two days; a session that began on the day before may take a third. */
     static final int WINDOW_DAYS = 3;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** Does not tell through which day the evidence is stored: then it was to where the window begins. */
+    private static final int BEFORE_SETTLED_THROUGH = 1;
+
     private static final int MOST_RUNS = 32;
     private static final int NEVER = -1;
 
     private int closedThrough = NEVER;
+    private int settledThrough = NEVER;
     private final TreeSet<Integer> open = new TreeSet<>();
     private final TreeMap<Integer, Double> closed = new TreeMap<>();
     private @Nullable Instant epoch;
@@ -46,8 +50,7 @@ public final class ExamDrift {
             open.add(day);
             return false;
         }
-        boolean rests = closed.isEmpty(); // and its window is settled: what is stored would hold the day twice
-        return closed.containsKey(day) || (!rests && day > closedThrough - WINDOW_DAYS);
+        return closed.containsKey(day) || day > Math.max(closedThrough - WINDOW_DAYS, settledThrough);
     }
 
     /** The earliest day with sessions that is not closed yet. */
@@ -96,8 +99,10 @@ public final class ExamDrift {
         return closedThrough + WINDOW_DAYS + 1;
     }
 
-    /** The stored evidence now holds these days. */
+    /** The stored evidence now holds these days, and would hold twice what is counted for them later. */
     public void forget(SortedMap<Integer, Double> days) {
+        if (days.isEmpty()) return;
+        settledThrough = Math.max(settledThrough, days.lastKey());
         closed.keySet().removeAll(List.copyOf(days.keySet()));
     }
 
@@ -139,7 +144,11 @@ public final class ExamDrift {
 
     /** As it is stored. */
     public byte[] toBytes() {
-        Packer packer = new Packer(96).raw(FORMAT).signed(closedThrough).number(open.size());
+        Packer packer = new Packer(96)
+                .raw(FORMAT)
+                .signed(closedThrough)
+                .signed(settledThrough)
+                .number(open.size());
         open.forEach(packer::number);
         packer.number(closed.size());
         closed.forEach((day, delta) -> packer.number(day).ordered(Double.doubleToLongBits(delta)));
@@ -155,9 +164,12 @@ public final class ExamDrift {
     public static ExamDrift parse(byte[] bytes) {
         Unpacker in = new Unpacker(bytes);
         int format = in.raw();
-        if (format != FORMAT) throw new IllegalStateException("a stored test has the unknown format " + format);
+        if (format != FORMAT && format != BEFORE_SETTLED_THROUGH)
+            throw new IllegalStateException("a stored test has the unknown format " + format);
         ExamDrift exam = new ExamDrift();
         exam.closedThrough = Math.toIntExact(in.signed());
+        exam.settledThrough =
+                format == FORMAT ? Math.toIntExact(in.signed()) : Math.max(NEVER, exam.closedThrough - WINDOW_DAYS);
         for (int left = in.small(); left > 0; left--) exam.open.add(in.small());
         for (int left = in.small(); left > 0; left--)
             exam.closed.put(in.small(), Double.longBitsToDouble(in.ordered()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.qbank.exposure.counter.tally.Packer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,22 @@ class ExamDriftTest {
         assertFalse(exam.counted(TODAY - 5, TODAY));
         assertFalse(exam.counted(TODAY - ExamDrift.WINDOW_DAYS, TODAY));
         assertTrue(exam.counted(TODAY - ExamDrift.WINDOW_DAYS + 1, TODAY));
+    }
+
+    /** After a rest days may close of which the window reaches back into what is stored. */
+    @Test
+    void aDayThatIsStoredIsNeverReopened() {
+        for (int day = 1; day <= 3; day++) {
+            exam.counted(day, TODAY);
+            exam.close(day, 0.1);
+        }
+        exam.forget(exam.window());
+        exam.counted(5, TODAY);
+        exam.close(5, 0.1);
+
+        assertFalse(exam.counted(3, TODAY));
+        assertFalse(ExamDrift.parse(exam.toBytes()).counted(3, TODAY));
+        assertTrue(exam.counted(4, TODAY));
     }
 
     @Test
@@ -150,6 +167,21 @@ class ExamDriftTest {
         ExamDrift fresh = ExamDrift.parse(new ExamDrift().toBytes());
         assertEquals(-1, fresh.closedThrough());
         assertFalse(fresh.callsForRun());
+    }
+
+    @Test
+    void theFormerFormIsStillRead() {
+        Packer former = new Packer(16).raw(1).signed(TODAY).number(0).number(0);
+        Moments.write(former, EPOCH);
+        former.number(2).raw(0);
+        Moments.write(former, null);
+        former.number(0);
+
+        ExamDrift read = ExamDrift.parse(former.toBytes());
+
+        assertEquals(TODAY, read.closedThrough());
+        assertFalse(read.counted(TODAY - ExamDrift.WINDOW_DAYS, TODAY));
+        assertTrue(read.counted(TODAY - ExamDrift.WINDOW_DAYS + 1, TODAY));
     }
 
     @Test

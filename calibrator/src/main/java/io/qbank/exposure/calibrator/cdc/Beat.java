@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /** What long work is to do again and again, seconds apart at most, so that nobody takes it for dead. */
 @FunctionalInterface
-interface Pulse {
+interface Beat {
     /**
      * Still at work.
      *
